@@ -1,0 +1,195 @@
+"""The forms: the checker's questions and the words of one language, as the templates and the scripts use them."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+# Values of radio buttons that are no answers of the contract. The scripts know them by these names.
+UNSURE = "unsure"
+HAPPENED = "happened"
+NOT_HAPPENED = "did-not-happen"
+
+# The findings each part answers with, the most important first.
+FINDINGS: Mapping[str, tuple[str, ...]] = {
+    "check": ("programme", "which_law", "start"),
+    "appeal": ("appeal",),
+}
+# What a sentence in Norwegian needs to be found and shown beside the page's own language.
+NORWEGIAN_KEYS = ("answer", "ask")
+
+
+class Question(Protocol):
+    """A question of `checker.QUESTIONS`, as far as the forms need it."""
+
+    @property
+    def key(self) -> str: ...  # noqa: D102 - the contract's names
+    @property
+    def kind(self) -> str: ...  # noqa: D102
+    @property
+    def values(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def event(self) -> bool: ...  # noqa: D102
+    @property
+    def parts(self) -> Iterable[str]: ...  # noqa: D102
+    @property
+    def ask_if(self) -> Sequence[Mapping[str, Any]]: ...  # noqa: D102
+
+
+@dataclass(frozen=True)
+class Option:
+    """A radio button.
+
+    Attributes:
+        value: what the scripts read; never its label, which a browser may have translated.
+        happened: the date or number of the event is asked for beneath it.
+    """
+
+    id: str
+    value: str
+    label: str
+    help: str = ""
+    happened: bool = False
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    """A question as the template writes it."""
+
+    key: str
+    kind: str
+    event: bool
+    label: str
+    short: str
+    why: str
+    where: str
+    options: tuple[Option, ...]
+
+    @property
+    def unsure_box(self) -> bool:
+        """Whether *I don't know* is a box beside the fields, not one of the options."""
+        return not self.options
+
+
+@dataclass(frozen=True)
+class FormView:
+    """A form: its introduction, its questions, and the JSON text that the scripts read."""
+
+    part: str
+    intro: Mapping[str, Any]
+    questions: tuple[QuestionView, ...]
+    data: str
+
+
+def view(
+    part: str,
+    questions: Iterable[Question],
+    *,
+    words: Mapping[str, Any],
+    norwegian: Mapping[str, Any],
+    ui: Mapping[str, str],
+    page: Mapping[str, Any],
+) -> FormView:
+    """Make one form in one language.
+
+    Args:
+        part: `check` or `appeal`.
+        questions: `checker.QUESTIONS`; those of other parts are passed over.
+        words: `docs/<language>/checker.toml`.
+        norwegian: the same file in the municipality's form of Norwegian.
+        ui: `docs/<language>/ui.toml`.
+        page: what the scripts must know of the page: `language`, `acts`, `engine`, `site`, `version`,
+            `law_checked`, `pages`. Goes into the data as it is.
+    """
+    asked = [question for question in questions if part in question.parts]
+    return FormView(
+        part=part,
+        intro=words["part"][part],
+        questions=tuple(question_view(question, words["question"][question.key], ui) for question in asked),
+        data=data(part, asked, words=words, norwegian=norwegian, ui=ui, page=page),
+    )
+
+
+def question_view(question: Question, words: Mapping[str, Any], ui: Mapping[str, str]) -> QuestionView:
+    """Give one question its words."""
+    return QuestionView(
+        key=question.key,
+        kind=question.kind,
+        event=question.event,
+        label=words["label"],
+        short=words["short"],
+        why=words["why"],
+        where=words["where"],
+        options=tuple(options(question, words, ui)),
+    )
+
+
+def options(question: Question, words: Mapping[str, Any], ui: Mapping[str, str]) -> Iterable[Option]:
+    """Give the radio buttons of a question; none where it is a plain date or number."""
+    if question.kind in ("choice", "boolean"):
+        values = question.values if question.kind == "choice" else ("true", "false")
+        for number, value in enumerate(values):
+            label, explained = words["value"][value], words.get("help", {}).get(value, "")
+            yield Option(f"{question.key}-{number}", value, label, explained)
+        if question.event and question.kind == "choice":
+            yield Option(f"{question.key}-no", NOT_HAPPENED, words["not_happened"])
+    elif question.event:
+        yield Option(f"{question.key}-no", NOT_HAPPENED, words["not_happened"])
+        yield Option(f"{question.key}-yes", HAPPENED, words["happened"], happened=True)
+    else:
+        return
+    yield Option(f"{question.key}-unsure", UNSURE, ui["unsure"])
+
+
+def data(
+    part: str,
+    questions: Sequence[Question],
+    *,
+    words: Mapping[str, Any],
+    norwegian: Mapping[str, Any],
+    ui: Mapping[str, str],
+    page: Mapping[str, Any],
+) -> str:
+    """Write what the scripts read, as JSON that may stand inside a script element."""
+    findings = {name: words["finding"][name] for name in FINDINGS[part] if name in words["finding"]}
+    text = json.dumps(
+        {
+            **page,
+            "part": part,
+            "locale": words["locale"],
+            "findings": [name for name in FINDINGS[part] if name in findings],
+            "questions": [
+                {
+                    "key": question.key,
+                    "kind": question.kind,
+                    "event": question.event,
+                    "ask_if": [dict(condition) for condition in question.ask_if],
+                    "short": words["question"][question.key]["short"],
+                }
+                for question in questions
+            ],
+            "words": {
+                "finding": findings,
+                "error": words["error"],
+                "certainty": words["certainty"],
+                "reason": words.get("reason", {}),
+            },
+            "norwegian": {
+                "locale": norwegian["locale"],
+                "finding": {name: _norwegian(norwegian["finding"][name]) for name in findings},
+            },
+            "ui": {key.removeprefix("js_"): text for key, text in ui.items() if key.startswith("js_")},
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+    # "</script" would end the element, and "<!--" begins a comment there: neither survives this.
+    return text.replace("<", "\\u003c")
+
+
+def _norwegian(outcomes: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, list[dict[str, str]]]:
+    """Keep the sentences that are shown in Norwegian, in the order of the variants."""
+    return {
+        outcome: [{key: variant[key] for key in NORWEGIAN_KEYS if key in variant} for variant in variants]
+        for outcome, variants in outcomes.items()
+    }

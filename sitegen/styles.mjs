@@ -1,0 +1,107 @@
+// @ts-check
+// Builds the site's one style sheet. Reads a job as JSON on standard input, called by styles.py.
+//
+// Designsystemet's own files come first, without their cascade layers (old phones drop layered rules), then
+// ours. What no page and no script uses is removed, the rest is minified. The same input gives the same bytes.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { text } from "node:stream/consumers";
+import { browserslistToTargets, transform } from "lightningcss";
+import postcss from "postcss";
+import { PurgeCSS } from "purgecss";
+
+/**
+ * @typedef {object} Job
+ * @property {string[]} system - files of Designsystemet, in order
+ * @property {string[]} own - our files, in order
+ * @property {string} settings - rules made from the municipality's settings
+ * @property {string[]} content - globs of the pages and scripts that use the rules
+ * @property {string} sheet - where the style sheet goes
+ */
+
+/** @type {Job} */
+const job = JSON.parse(await text(process.stdin));
+
+/** Browsers from early 2021 on: the phones people were given and still use. */
+const TARGETS = browserslistToTargets(["chrome 90", "firefox 90", "safari 14", "samsung 15"]);
+
+/** Colour scales of Designsystemet that no part of this site wears. */
+const UNUSED_SCALES = /--ds-color-(brand\d|support\d)/;
+
+/**
+ * Make Designsystemet's theme follow the system's setting: it waits for `data-color-scheme`, which Material's
+ * base template does not write.
+ *
+ * @param {import("postcss").Root} root
+ */
+function followTheSystem(root) {
+  root.walkAtRules("layer", (layer) => {
+    if (layer.nodes) layer.replaceWith(layer.nodes);
+    else layer.remove();
+  });
+  root.walkRules((rule) => {
+    const selectors = rule.selectors
+      .filter((selector) => !/\[data-color-scheme=(light|dark)\]|\[data-typography/.test(selector))
+      .map((selector) => selector.replaceAll("[data-color-scheme=auto]", ":root"));
+    if (selectors.length === 0) rule.remove();
+    else rule.selectors = [...new Set(selectors)];
+  });
+  root.walkAtRules("media", (media) => {
+    // Light is the default of :root already.
+    if (media.params.includes("prefers-color-scheme:light")) media.remove();
+  });
+  root.walkDecls(UNUSED_SCALES, (declaration) => {
+    declaration.remove();
+  });
+}
+
+/**
+ * Write images that stand inside the style sheet as files: the security policy refuses `data:` addresses.
+ *
+ * @param {import("postcss").Root} root
+ */
+function imagesToFiles(root) {
+  root.walkDecls((declaration) => {
+    declaration.value = declaration.value.replace(/url\("data:image\/svg\+xml;[^,]*,([^"]+)"\)/g, (_, image) => {
+      const name = declaration.prop.replace(/^--/, "").replace(/-url$/, "");
+      const parent = declaration.parent?.type === "rule" ? /** @type {import("postcss").Rule} */ (declaration.parent) : null;
+      const variant = /\[data-color=(\w+)\]/.exec(parent?.selector ?? "")?.[1];
+      const file = `icons/${variant ? `${name}-${variant}` : name}.svg`;
+      images.set(file, decodeURIComponent(image));
+      return `url("${file}")`;
+    });
+  });
+}
+
+/** @type {Map<string, string>} */
+const images = new Map();
+const system = postcss.parse(job.system.map((file) => readFileSync(file, "utf8")).join("\n"));
+followTheSystem(system);
+imagesToFiles(system);
+
+const own = job.own.map((file) => readFileSync(file, "utf8")).join("\n");
+const [purged] = await new PurgeCSS().purge({
+  content: job.content,
+  css: [{ raw: `${system.toString()}\n${own}\n${job.settings}` }],
+  variables: true,
+  keyframes: true,
+  // Stand for states a browser sets, or belong to Designsystemet's web components, which the site does not load.
+  blocklist: [/u-summary/, /data-readonly/, /\[readonly\]/, /aria-readonly/, /indeterminate/],
+  safelist: { standard: [/^:/] },
+});
+
+const { code } = transform({
+  filename: "site.css",
+  code: Buffer.from(purged.css),
+  minify: true,
+  targets: TARGETS,
+});
+
+mkdirSync(dirname(job.sheet), { recursive: true });
+writeFileSync(job.sheet, code);
+for (const [file, image] of images) {
+  if (!code.includes(file)) continue;
+  const path = join(dirname(job.sheet), file);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, image);
+}

