@@ -1,0 +1,51 @@
+// @ts-check
+// Runs the Python checker off the main thread. Text in, text out: `check_json` is the one Python name used here.
+
+const PYODIDE = new URL("../pyodide/", import.meta.url);
+const ARCHIVE = new URL("checker.zip", import.meta.url);
+const download = globalThis.fetch;
+
+/**
+ * Count the bytes of every download as they arrive. The type is kept: WebAssembly must come as
+ * `application/wasm`, and Pyodide waits for ever where it does not.
+ *
+ * @param {RequestInfo | URL} address
+ * @param {RequestInit} [options]
+ */
+globalThis.fetch = async (address, options) => {
+  const response = await download(address, options);
+  if (!response.ok || !response.body) throw new Error(`${response.url}: HTTP ${response.status}`);
+  const counter = new TransformStream({
+    transform(chunk, controller) {
+      postMessage({ loaded: chunk.byteLength });
+      controller.enqueue(chunk);
+    },
+  });
+  const { status, statusText, headers } = response;
+  return new Response(response.body.pipeThrough(counter), { status, statusText, headers });
+};
+
+async function start() {
+  const { loadPyodide } = await import(new URL("pyodide.mjs", PYODIDE).href);
+  const [python, archive] = await Promise.all([
+    loadPyodide({ indexURL: PYODIDE.href }),
+    fetch(ARCHIVE).then((response) => response.arrayBuffer()),
+  ]);
+  python.unpackArchive(archive, "zip");
+  return python.pyimport("checker").check_json;
+}
+
+const ready = start();
+ready.then(
+  () => postMessage({ ready: true }),
+  (error) => postMessage({ failed: String(error) }),
+);
+
+globalThis.onmessage = async ({ data: { id, text } }) => {
+  try {
+    const checkJson = await ready;
+    postMessage({ id, text: checkJson(text) });
+  } catch (error) {
+    postMessage({ failed: String(error) });
+  }
+};
