@@ -1,0 +1,139 @@
+"""What pages and templates get, as plain values: the municipality, the strings, the law, the languages."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+
+from sitegen import assets, form, lawtext, project, strings
+from sitegen.settings import Settings
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """A language of the switch, with an address relative to the page that shows it."""
+
+    lang: str
+    name: str
+    url: str
+    dir: str
+
+
+@dataclass(frozen=True)
+class Build:
+    """What one build knows, whatever the page.
+
+    Attributes:
+        docs: the staged pages, with each language's strings and words.
+        today: the day in Oslo that decides which rows of the law are today's.
+    """
+
+    settings: Settings
+    docs: Path
+    today: date
+
+    @cached_property
+    def version(self) -> str:
+        """The site's version."""
+        return project.version()
+
+    @cached_property
+    def ui(self) -> dict[str, strings.Strings]:
+        """The strings of templates and scripts, by language."""
+        return {language: strings.load(self.docs, language) for language in project.LANGUAGES}
+
+    @cached_property
+    def law_checked(self) -> date:
+        """The oldest day on which a row of the law was last compared with its source."""
+        return lawtext.checked()
+
+    def language(self, locale: str) -> str:
+        """Give the language of a locale: the entrance speaks the municipality's form of Norwegian."""
+        return self.settings.norwegian if locale == project.ENTRANCE else locale
+
+    def for_text(self, language: str) -> dict[str, object]:
+        """Give what a page's own text may use."""
+        return {
+            "site": self.settings.in_language(language),
+            "ui": self.ui[language],
+            "law": lawtext.lookup(language, self.today),
+            "version": self.version,
+            "law_checked": lawtext.long_date(self.law_checked, language),
+        }
+
+    def for_template(self, language: str, alternates: Iterable[Alternate], base: str) -> dict[str, object]:
+        """Give what every template may use.
+
+        Args:
+            language: of the page.
+            alternates: the page in every language.
+            base: the way from the page to the site's root.
+        """
+        others = list(alternates)
+        return {
+            **self.for_text(language),
+            "owner_name": self.settings.in_language(language)["name"],
+            "alternates": others,
+            "entrance": [self.welcome(other) for other in others],
+            "base": base,
+        }
+
+    def welcome(self, other: Alternate) -> dict[str, str]:
+        """Give a language of the entrance, in its own words."""
+        ui = self.ui[other.lang]
+        return {
+            "lang": other.lang,
+            "name": other.name,
+            "url": other.url,
+            "dir": other.dir,
+            "text": ui["entrance_text"],
+            "not_found": ui["not_found_text"],
+            "home": ui["not_found_home"],
+        }
+
+    def form(self, part: str, language: str, base: str, addresses: Mapping[str, str]) -> form.FormView:
+        """Give the form of a page.
+
+        Args:
+            part: the form, `check` or `appeal`.
+            language: of the page.
+            base: the way from the page to the site's root.
+            addresses: of all pages of this language, relative to this one, by file name without its ending.
+        """
+        import checker
+
+        words = self.words(language)
+        urls = lawtext.act_urls()
+        return form.view(
+            part,
+            checker.QUESTIONS,
+            words=words,
+            norwegian=self.words(self.settings.norwegian),
+            ui=self.ui[language],
+            page={
+                "language": language,
+                "acts": {act: {"name": name, "url": urls[act]} for act, name in words["act"].items()},
+                "engine": {
+                    "files": [{"url": f"{base}/{file['path']}", "bytes": file["bytes"]} for file in assets.engine()]
+                },
+                "site": self.settings.in_language(language),
+                "norwegian_lang": self.settings.norwegian,
+                "version": self.version,
+                "law_checked": self.law_checked.isoformat(),
+                "pages": dict(addresses),
+            },
+        )
+
+    def words(self, language: str) -> Mapping[str, Any]:
+        """Give the words of the checker in one language."""
+        return tomllib.loads((self.docs / language / "checker.toml").read_text("utf-8"))
+
+
+def direction(language: str) -> str:
+    """Give `ltr` or `rtl`."""
+    return str(Locale.parse(language).text_direction)

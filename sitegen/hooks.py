@@ -1,0 +1,183 @@
+"""MkDocs' events, each a few lines over the functions that do the work. Plain `mkdocs build` runs them too."""
+
+import atexit
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+# MkDocs loads this file by its path; plain `mkdocs build` does not know the project's folder.
+ROOT = str(Path(__file__).resolve().parent.parent)
+if ROOT not in sys.path:
+    sys.path.insert(0, ROOT)
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+from sitegen import assets, headers, index, pages, project, settings, stage
+from sitegen.context import Alternate, Build, direction
+
+log = get_plugin_logger("sitegen")
+
+
+@dataclass
+class _Current:
+    """The build going on: MkDocs keeps this module from one build to the next in the same process."""
+
+    config: MkDocsConfig | None = None
+    build: Build | None = None
+
+    def __call__(self) -> Build:
+        if self.build is None:
+            raise RuntimeError("MkDocs has not configured a build")
+        return self.build
+
+
+_current = _Current()
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read the settings and stage the pages, once: mkdocs-static-i18n configures each language anew."""
+    if _current.config is config:
+        return config
+    municipality = Path(os.environ.get("INTROGUIDEN_MUNICIPALITY") or project.MUNICIPALITY)
+    chosen = settings.load(municipality)
+    staged = stage.temporary_folder()
+    atexit.register(shutil.rmtree, staged, ignore_errors=True)
+    for missing in stage.stage(municipality, staged, Path(config.docs_dir)):
+        log.warning("%s is missing: every page must exist in every language", missing)
+    _current.config = config
+    _current.build = Build(chosen, staged, datetime.now(ZoneInfo("Europe/Oslo")).date())
+    config.docs_dir = str(staged)
+    config.site_url = chosen.address
+    config.nav = [*(config.nav or []), *chosen.pages]
+    if chosen.logo:
+        config.theme["logo"] = chosen.logo
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out the theme's own scripts and styles, unless the site is built with stock Material."""
+    custom = config.theme.custom_dir
+    if custom is None:
+        return files
+    theme = [Path(folder) for folder in config.theme.dirs]
+    for file in list(files):
+        source = Path(file.abs_src_path or "")
+        ours = source.is_relative_to(custom) and source.relative_to(custom).parts[0] in assets.SOURCES
+        theirs = not source.is_relative_to(custom) and any(source.is_relative_to(folder) for folder in theme)
+        if ours or (theirs and file.src_uri != config.theme["favicon"]):
+            files.remove(file)
+    return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Fill in what the page takes from the settings, the strings and the law."""
+    build = _current()
+    language = build.language(_locale(page))
+    context = build.for_text(language)
+
+    def render(text: str) -> str:
+        return pages.render(text, language, context, page.file.src_uri)
+
+    page.meta = {key: pages.render_values(value, render) for key, value in page.meta.items()}
+    if config.theme.custom_dir is None:
+        # Stock Material has none of our templates.
+        page.meta.pop("template", None)
+    if not (Path(ROOT) / "checker/parameters.py").exists() and page.meta.pop("part", None):
+        page.meta.pop("template")  # TEMPORARY until checker/ stands
+    return render(markdown)
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Give the entrance a language that Material knows: its locale is only a name."""
+    if config.theme["language"] == project.ENTRANCE:
+        config.theme["language"] = _current().settings.norwegian
+    return env
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Give the template its values, and make the addresses of Material's language switch relative."""
+    build, locale = _current(), _locale(page)
+    language = build.language(locale)
+    for alternate in config.extra["alternate"]:
+        other = page.file.alternates.get(alternate["lang"])  # type: ignore[attr-defined]
+        alternate["link"] = other.url if other else alternate["link"].lstrip("/")
+    here = page.url
+    context |= build.for_template(language, _alternates(config, here), get_relative_url(".", here))
+    is_search, part = page.meta.get("template") == project.SEARCH_TEMPLATE, page.meta.get("part")
+    context["csp"] = headers.policy(wasm=is_search or part is not None, meta=True)
+    if is_search:
+        context["az"] = index.group(_entries(nav, here))
+    if part:
+        addresses = {item.file.name: get_relative_url(item.url, here) for item in nav.pages}
+        context["form"] = build.form(part, language, context["base"], addresses)
+    return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Take out what only Material's own script could use."""
+    return pages.without_toggles(output) if config.theme.custom_dir else output
+
+
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    """Give the page of unknown addresses its values. It is shown at any depth, so its addresses begin at the
+    host's root.
+    """
+    if template_name == project.NOT_FOUND:
+        build = _current()
+        for alternate in config.extra["alternate"]:
+            alternate["link"] = f"{alternate['lang']}/"
+        root = context["base_url"]
+        others = [
+            Alternate(other.lang, other.name, f"{root.rstrip('/')}/{other.lang}/", other.dir)
+            for other in _alternates(config, "")
+        ]
+        context |= build.for_template(build.settings.norwegian, others, root)
+        context["csp"] = headers.policy(wasm=False, meta=True)
+    return context
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Keep one page for unknown addresses, and a site map only where the site's address is known."""
+    if template_name == project.NOT_FOUND and _is_language_build(config):
+        return ""
+    if template_name == "sitemap.xml":
+        if not config.site_url:
+            return ""
+        return output_content.replace(f'hreflang="{project.ENTRANCE}"', 'hreflang="x-default"')
+    return pages.without_toggles(output_content) if config.theme.custom_dir else output_content
+
+
+def _is_language_build(config: MkDocsConfig) -> bool:
+    """Say whether a real language is being built, not the entrance (which is built first)."""
+    return config.plugins["i18n"].current_language != project.ENTRANCE  # type: ignore[attr-defined, no-any-return]
+
+
+def _locale(page: Page) -> str:
+    return str(page.file.locale_alternate_of)  # type: ignore[attr-defined]
+
+
+def _alternates(config: MkDocsConfig, here: str) -> list[Alternate]:
+    return [
+        Alternate(entry["lang"], entry["name"], get_relative_url(entry["link"], here), direction(entry["lang"]))
+        for entry in config.extra["alternate"]
+    ]
+
+
+def _entries(nav: Navigation, here: str) -> list[index.Entry]:
+    """List every page of a language under its title and its keywords."""
+    return [
+        index.Entry(str(title), get_relative_url(page.url, here), page.meta.get("description", ""))
+        for page in nav.pages
+        for title in [page.title, *page.meta.get("keywords", [])]
+    ]

@@ -1,0 +1,27 @@
+"""Where things are, and what this version is."""
+
+import tomllib
+from pathlib import Path
+
+from sitegen.bootstrap import ROOT
+
+DOCS = ROOT / "docs"
+MUNICIPALITY = ROOT / "municipality"
+CHECKER = ROOT / "checker"
+OVERRIDES = ROOT / "overrides"
+SITE = ROOT / "site"
+CACHE = ROOT / ".cache"
+
+# Languages of the site, Norwegian first: the folders in docs/. The entrance at the root is a locale of its own
+# to mkdocs-static-i18n, which otherwise puts its default language there.
+LANGUAGES = ("nb", "nn", "en")
+ENTRANCE = "no"
+
+# Templates that the build treats in a way of their own.
+SEARCH_TEMPLATE = "search.html"
+NOT_FOUND = "404.html"
+
+
+def version(root: Path = ROOT) -> str:
+    """Give the site's version, as `pyproject.toml` states it."""
+    return str(tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["version"])

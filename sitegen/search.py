@@ -1,0 +1,27 @@
+"""Pagefind: one index for each language, made from the built pages."""
+
+import logging
+import subprocess
+import sys
+from pathlib import Path
+
+from sitegen.errors import SiteError
+
+# Pagefind's ready-made interfaces: the site has its own.
+UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
+
+
+def write(site: Path) -> None:
+    """Index a built site into `pagefind/`. Languages come from each page's `lang`.
+
+    Raises:
+        SiteError: Pagefind failed; the text is what it said.
+    """
+    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    if done.returncode:
+        raise SiteError(f"Pagefind: {(done.stderr or done.stdout).strip()}")
+    logging.getLogger("mkdocs.sitegen").debug(done.stdout)
+    for pattern in UNUSED:
+        for file in (site / "pagefind").glob(pattern):
+            file.unlink()
