@@ -5,6 +5,7 @@ import sys
 import time
 from pathlib import Path
 
+from sitegen import watch
 from sitegen.build import build
 from sitegen.errors import SiteError
 from sitegen.project import MUNICIPALITY, SITE
@@ -17,12 +18,14 @@ def main(arguments: list[str]) -> int:
     for name, told in (("build", "write the site"), ("serve", "build, serve on this machine, build again on save")):
         command = commands.add_parser(name, help=told)
         command.add_argument("--municipality", type=Path, default=MUNICIPALITY, help="folder with site.toml")
-        command.add_argument("--draft", action="store_true", help="write the site in spite of warnings")
         if name == "build":
+            command.add_argument("--draft", action="store_true", help="write the site in spite of warnings")
             command.add_argument("--site", type=Path, default=SITE, help="folder to write")
         else:
             command.add_argument("--port", type=int, default=8000, help="port to try first")
     chosen = parser.parse_args(arguments)
+    if chosen.command == "serve":
+        return watch.run(chosen.municipality.resolve(), chosen.port)
     return _build(chosen)
 
 

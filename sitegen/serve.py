@@ -1,0 +1,111 @@
+"""A server for this machine: the built site with the headers a real host must send."""
+
+import os
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import unquote, urlsplit
+
+from sitegen import headers
+from sitegen.project import NOT_FOUND
+
+HOST = "127.0.0.1"
+PORTS_TRIED = 100
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Answers with a file of the site, its type, its headers, and the site's own page for unknown addresses.
+
+    Attributes:
+        site: the folder served; it may be replaced while the server runs.
+        prefix: the sub-folder the site stands in, such as "/en/sub/folder/".
+    """
+
+    site: Path
+    prefix = "/"
+    protocol_version = "HTTP/1.1"
+    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, **headers.TYPES}  # noqa: RUF012 - the base's name
+
+    def send_head(self) -> BinaryIO | None:
+        """Send everything before the content; None where there is no content."""
+        path = unquote(urlsplit(self.path).path)
+        file = self.find(path)
+        if file is None:
+            return self.send_file(HTTPStatus.NOT_FOUND, self.site.resolve() / NOT_FOUND)
+        if file.is_dir():
+            # Relative links hold only below an address that ends with a slash.
+            self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+            self.send_header("Location", f"{urlsplit(self.path).path}/")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return None
+        return self.send_file(HTTPStatus.OK, file)
+
+    def find(self, path: str) -> Path | None:
+        """Give the file of an address, the folder where only the slash at the end is missing, or None."""
+        if not path.startswith(self.prefix):
+            return None
+        inside = path[len(self.prefix) :]
+        if "\0" in inside or "\\" in inside:
+            return None
+        site = self.site.resolve()
+        file = (site / inside).resolve()
+        if not file.is_relative_to(site):
+            return None
+        if file.is_dir():
+            entry = file / "index.html"
+            return (entry if path.endswith("/") else file) if entry.is_file() else None
+        return file if file.is_file() and not path.endswith("/") else None
+
+    def send_file(self, status: HTTPStatus, file: Path) -> BinaryIO:
+        """Send status and headers of a file, and give its content."""
+        content = file.open("rb")
+        html = content.read().decode("utf-8") if file.suffix == ".html" else None
+        content.seek(0)
+        kind = self.guess_type(file.name)
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+        self.send_header("Content-Length", str(file.stat().st_size))
+        for name, value in headers.for_file(file.relative_to(self.site.resolve()).as_posix(), html).items():
+            self.send_header(name, value)
+        self.end_headers()
+        return content
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
+        """Say nothing: a visit is nobody's business, and warnings of the build must not drown."""
+
+
+def server(site: Path, port: int = 0, prefix: str = "/") -> ThreadingHTTPServer:
+    """Make a server of a built site on this machine only. It listens at once; `serve_forever` answers.
+
+    Args:
+        site: the folder to serve.
+        port: 0 for any that is free.
+        prefix: the sub-folder the site stands in, with a slash at both ends.
+
+    Raises:
+        OSError: the port is taken.
+    """
+    handler = type("SiteHandler", (Handler,), {"site": site, "prefix": prefix})
+    return _Server((HOST, port), handler)
+
+
+def server_near(site: Path, port: int) -> ThreadingHTTPServer:
+    """Make a server on a port, or on the next one that is free.
+
+    Raises:
+        OSError: none of the next hundred is.
+    """
+    for candidate in range(port, port + PORTS_TRIED):
+        try:
+            return server(site, candidate)
+        except OSError:
+            continue
+    raise OSError(f"no free port from {port} to {port + PORTS_TRIED - 1}")
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    # On Windows this option would let two servers share a port in silence.
+    allow_reuse_address = os.name != "nt"

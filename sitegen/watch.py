@@ -1,0 +1,53 @@
+"""Serving with a new build at each save."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+
+from watchfiles import watch
+
+from sitegen import serve
+from sitegen.project import CACHE, CHECKER, DOCS, OVERRIDES, ROOT
+
+
+def watched(municipality: Path) -> list[Path]:
+    """List what a build is made of."""
+    files = [ROOT / "mkdocs.yml", ROOT / "pyproject.toml"]
+    folders = [DOCS, OVERRIDES, CHECKER, ROOT / "sitegen", municipality]
+    return [path for path in (*files, *folders) if path.exists()]
+
+
+def run(municipality: Path, port: int) -> int:
+    """Build, serve and build again on save, until interrupted; returns the exit status.
+
+    The last good site stays while a build fails; what is wrong is shown in the terminal.
+    """
+    site = CACHE / "served"
+    command = [sys.executable, "-m", "sitegen", "build", "--draft", "--site", str(site)]
+    command += ["--municipality", str(municipality)]
+    built = subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+    if not built and not (site / "index.html").is_file():
+        return 1
+    with serve.server_near(site, port) as server:
+        chosen = server.server_address[1]
+        if chosen != port:
+            print(f"sitegen: port {port} is taken")
+        print(f"sitegen: http://{serve.HOST}:{chosen}/ (Ctrl-C stops)", flush=True)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            rebuild_on_save(watched(municipality), command)
+        except KeyboardInterrupt:
+            print()
+        server.shutdown()
+    return 0
+
+
+def rebuild_on_save(paths: Iterable[Path], command: list[str]) -> None:
+    """Run the build after each change. A process of its own sees changed Python files too."""
+    for changes in watch(*paths, raise_interrupt=True):
+        names = sorted({Path(path).name for _, path in changes})
+        print(f"sitegen: {', '.join(names[:3])}{' …' if len(names) > 3 else ''} changed, building", flush=True)
+        if subprocess.run(command, cwd=ROOT, check=False).returncode:
+            print("sitegen: the last good site stays", flush=True)
