@@ -10,8 +10,9 @@ SUFFIXES = frozenset({".py", ".toml"})
 
 
 def pack(package: Path) -> bytes:
-    """Pack a package's Python and TOML files, sorted by name and without dates, so that the same sources give
-    the same bytes everywhere.
+    """Pack a package's Python and TOML files.
+
+    They are sorted by name and carry no dates, so the same sources give the same bytes everywhere.
     """
     files = sorted(path for path in package.rglob("*") if path.suffix in SUFFIXES and path.is_file())
     written = io.BytesIO()

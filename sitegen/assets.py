@@ -47,7 +47,8 @@ def engine() -> list[dict[str, object]]:
         For each file `path`, from the site's root, and `bytes`.
     """
     files: list[dict[str, object]] = [
-        {"path": f"assets/pyodide/{name}", "bytes": (RUNTIME_SOURCE / name).stat().st_size} for name in RUNTIME
+        {"path": f"assets/pyodide/{name}", "bytes": (RUNTIME_SOURCE / name).stat().st_size}
+        for name in RUNTIME
     ]
     return [*files, {"path": ARCHIVE, "bytes": len(archive.pack(CHECKER))}]
 

@@ -25,6 +25,7 @@ NEEDS: dict[str, tuple[tuple[str, ...], bool]] = {
     "test": (("build", "test"), True),
     "check": (("build", "test"), True),
     "lock": (("build", "test"), False),
+    "tool": (("build", "test"), False),
 }
 USAGE = f"usage: python -m sitegen {'|'.join(NEEDS)} [options]"
 

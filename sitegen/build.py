@@ -1,4 +1,4 @@
-"""The whole build: MkDocs, assets, search index, headers. The old site stays until the new one is finished."""
+"""The whole build: MkDocs, assets, search index, headers. The old site stays until the new one is done."""
 
 import logging
 import os

@@ -1,42 +1,57 @@
 """The commands, inside the project's own environment."""
 
 import argparse
+import subprocess
 import sys
 import time
 from pathlib import Path
 
-from sitegen import watch
+from sitegen import lock, machine, quality, watch
 from sitegen.build import build
 from sitegen.errors import SiteError
-from sitegen.project import MUNICIPALITY, SITE
+from sitegen.project import MUNICIPALITY, ROOT, SITE
 
 
 def main(arguments: list[str]) -> int:
     """Run a command; returns its exit status, 1 where something is wrong with the site's files."""
-    parser = argparse.ArgumentParser(prog="python -m sitegen")
-    commands = parser.add_subparsers(dest="command", required=True)
-    for name, told in (("build", "write the site"), ("serve", "build, serve on this machine, build again on save")):
-        command = commands.add_parser(name, help=told)
-        command.add_argument("--municipality", type=Path, default=MUNICIPALITY, help="folder with site.toml")
-        if name == "build":
-            command.add_argument("--draft", action="store_true", help="write the site in spite of warnings")
-            command.add_argument("--site", type=Path, default=SITE, help="folder to write")
-        else:
-            command.add_argument("--port", type=int, default=8000, help="port to try first")
-    chosen = parser.parse_args(arguments)
-    if chosen.command == "serve":
+    name, *rest = arguments
+    if name == "test":
+        machine.install()
+        return subprocess.call([sys.executable, "-m", "pytest", *rest], cwd=ROOT)
+    if name == "check":
+        return quality.run()
+    if name == "tool":
+        return subprocess.call([sys.executable, "-m", *rest])
+    if name == "lock":
+        return lock.run(rest)
+    chosen = parser().parse_args(arguments)
+    if name == "serve":
         return watch.run(chosen.municipality.resolve(), chosen.port)
-    return _build(chosen)
+    return write(chosen.site.resolve(), chosen.municipality.resolve(), draft=chosen.draft)
 
 
-def _build(chosen: argparse.Namespace) -> int:
+def parser() -> argparse.ArgumentParser:
+    """Describe the options of `build` and `serve`; the other commands pass theirs on."""
+    described = argparse.ArgumentParser(prog="python -m sitegen")
+    commands = described.add_subparsers(dest="command", required=True)
+    build_command = commands.add_parser("build", help="write the site")
+    build_command.add_argument("--site", type=Path, default=SITE, help="folder to write")
+    build_command.add_argument("--draft", action="store_true", help="write the site in spite of warnings")
+    serve_command = commands.add_parser("serve", help="build, serve on this machine, build again on save")
+    serve_command.add_argument("--port", type=int, default=8000, help="port to try first")
+    for command in (build_command, serve_command):
+        command.add_argument("--municipality", type=Path, default=MUNICIPALITY, help="folder with site.toml")
+    return described
+
+
+def write(site: Path, municipality: Path, *, draft: bool) -> int:
+    """Build the site and tell how it went."""
     start = time.monotonic()
     try:
-        warnings = build(chosen.site.resolve(), chosen.municipality.resolve(), strict=not chosen.draft)
+        warnings = build(site, municipality, strict=not draft)
     except SiteError as error:
         print(error, file=sys.stderr)
         return 1
-    for warning in warnings:
-        print(warning, file=sys.stderr)
-    print(f"sitegen: {chosen.site} written in {time.monotonic() - start:.1f} s")
+    print(*warnings, sep="\n", end="\n" if warnings else "", file=sys.stderr)
+    print(f"sitegen: {site} written in {time.monotonic() - start:.1f} s")
     return 0

@@ -119,7 +119,9 @@ class Build:
                 "language": language,
                 "acts": {act: {"name": name, "url": urls[act]} for act, name in words["act"].items()},
                 "engine": {
-                    "files": [{"url": f"{base}/{file['path']}", "bytes": file["bytes"]} for file in assets.engine()]
+                    "files": [
+                        {"url": f"{base}/{file['path']}", "bytes": file["bytes"]} for file in assets.engine()
+                    ]
                 },
                 "site": self.settings.in_language(language),
                 "norwegian_lang": self.settings.norwegian,

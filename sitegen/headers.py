@@ -73,8 +73,8 @@ def for_file(path: str, html: str | None = None) -> dict[str, str]:
 def netlify(wasm_pages: Iterable[str], pages: Iterable[str]) -> str:
     """Write `_headers` as Netlify and Cloudflare Pages read it.
 
-    Both add up the rules that match, and two policies mean the stricter of them. So the policy stands with each
-    page and never under `/*`.
+    Both add up the rules that match, and two policies mean the stricter of them. So the policy stands with
+    each page and never under `/*`.
 
     Args:
         wasm_pages: addresses of pages that run WebAssembly, from the site's root, such as `nb/sok/`.

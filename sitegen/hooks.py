@@ -1,4 +1,7 @@
-"""MkDocs' events, each a few lines over the functions that do the work. Plain `mkdocs build` runs them too."""
+"""MkDocs' events, each a few lines over the functions that do the work.
+
+Plain `mkdocs build` runs them too.
+"""
 
 import atexit
 import os
@@ -105,7 +108,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
-def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+def on_page_context(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
+) -> dict[str, Any]:
     """Give the template its values, and make the addresses of Material's language switch relative."""
     build, locale = _current(), _locale(page)
     language = build.language(locale)
@@ -130,8 +135,9 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
-    """Give the page of unknown addresses its values. It is shown at any depth, so its addresses begin at the
-    host's root.
+    """Give the page of unknown addresses its values.
+
+    It is shown at any depth, so its addresses begin at the host's root.
     """
     if template_name == project.NOT_FOUND:
         build = _current()
@@ -169,7 +175,9 @@ def _locale(page: Page) -> str:
 
 def _alternates(config: MkDocsConfig, here: str) -> list[Alternate]:
     return [
-        Alternate(entry["lang"], entry["name"], get_relative_url(entry["link"], here), direction(entry["lang"]))
+        Alternate(
+            entry["lang"], entry["name"], get_relative_url(entry["link"], here), direction(entry["lang"])
+        )
         for entry in config.extra["alternate"]
     ]
 

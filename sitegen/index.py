@@ -1,4 +1,4 @@
-"""The list from A to Z on the search page: every page under its title and under the words readers look for."""
+"""The list from A to Z: every page under its title and under the words readers look for."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -43,5 +43,6 @@ def group(entries: Iterable[Entry]) -> tuple[Group, ...]:
     """Sort entries and put them under their letters."""
     ordered = sorted(set(entries), key=lambda entry: (sort_key(entry.title), entry))
     return tuple(
-        Group(letter, tuple(found)) for letter, found in groupby(ordered, key=lambda entry: entry.title[0].upper())
+        Group(letter, tuple(found))
+        for letter, found in groupby(ordered, key=lambda entry: entry.title[0].upper())
     )

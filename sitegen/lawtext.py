@@ -9,10 +9,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
-from babel.units import format_unit
-
-from sitegen.errors import SiteError
 
 # Babel's name of the language of a folder: plain `en` would give American dates.
 LOCALES = {"nb": "nb", "nn": "nn", "en": "en_GB"}

@@ -33,7 +33,9 @@ def render(source: str, language: str, context: Mapping[str, object], where: str
             text = _environment().from_string(source).render(**context)
         except TemplateError as error:
             line = getattr(error, "lineno", None)
-            raise SiteError(f"{where}{f', line {line} below the front matter' if line else ''}: {error}") from None
+            raise SiteError(
+                f"{where}{f', line {line} below the front matter' if line else ''}: {error}"
+            ) from None
     return mark_terms(text, language)
 
 
@@ -49,7 +51,7 @@ def render_values(value: object, render_text: Callable[[str], str]) -> object:
 
 
 def mark_terms(text: str, language: str) -> str:
-    """Mark `[[vedtak]]` so that no browser translates it, and say that it is Norwegian where the page is not."""
+    """Mark `[[vedtak]]`: no browser translates it, and a page in another language says it is Norwegian."""
     attributes = "" if language in NORWEGIAN else ' lang="nb"'
     return TERM.sub(rf'<span{attributes} translate="no">\1</span>', text)
 

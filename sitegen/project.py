@@ -12,8 +12,8 @@ OVERRIDES = ROOT / "overrides"
 SITE = ROOT / "site"
 CACHE = ROOT / ".cache"
 
-# Languages of the site, Norwegian first: the folders in docs/. The entrance at the root is a locale of its own
-# to mkdocs-static-i18n, which otherwise puts its default language there.
+# Languages of the site, Norwegian first: the folders in docs/. The entrance at the root is a locale of its
+# own to mkdocs-static-i18n, which otherwise puts its default language there.
 LANGUAGES = ("nb", "nn", "en")
 ENTRANCE = "no"
 

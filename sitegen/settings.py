@@ -16,7 +16,9 @@ FILE = "site.toml"
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
 Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9 ]{3,20}$")]
-Address = Annotated[str, StringConstraints(pattern=r"^https://[^\s?#]+/$|^http://(localhost|127\.0\.0\.1)[^\s?#]*/$")]
+Address = Annotated[
+    str, StringConstraints(pattern=r"^https://[^\s?#]+/$|^http://(localhost|127\.0\.0\.1)[^\s?#]*/$")
+]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 PageName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+\.md$")]
 
@@ -152,13 +154,18 @@ def line_of(text: str, location: Sequence[str | int]) -> int:
 
 def _describe(file: Path, text: str, location: Sequence[str | int], message: str) -> str:
     key = ".".join(str(part + 1) if isinstance(part, int) else part for part in location) or "the file"
-    wording = {"Extra inputs are not permitted": "unknown key", "Field required": "missing"}.get(message, message)
+    wording = {"Extra inputs are not permitted": "unknown key", "Field required": "missing"}.get(
+        message, message
+    )
     return f"{file}, line {line_of(text, location)}: {key}: {wording}"
 
 
 def _in_language(table: Table, language: str) -> dict[str, object]:
     fields = {key: getattr(table, key) for key in type(table).model_fields}
-    return {key: getattr(value, language) if isinstance(value, Sentence) else value for key, value in fields.items()}
+    return {
+        key: getattr(value, language) if isinstance(value, Sentence) else value
+        for key, value in fields.items()
+    }
 
 
 if set(Sentence.model_fields) != set(LANGUAGES):  # pragma: no cover - a language added in one place only

