@@ -1,0 +1,258 @@
+// @ts-check
+// The walk through the form: one question at a time, then the result. State is the form's fields and `step`.
+import { dateFault, read, write } from "./answers.mjs";
+import { need } from "./dom.mjs";
+import { Engine } from "./engine.mjs";
+import { clearFaults, faultText, showFault } from "./faults.mjs";
+import { path, sent } from "./flow.mjs";
+import { decode, encode } from "./handover.mjs";
+import { showLoading } from "./loading.mjs";
+import { result } from "./result.mjs";
+import { day, fill, today } from "./words.mjs";
+
+/** A letter that took longer than this is asked about once: one of the two dates is easily mistaken. */
+const LONG_ON_THE_WAY_DAYS = 60;
+const DAY_MS = 86_400_000;
+
+const data = /** @type {import("./result.mjs").Data} */ (JSON.parse(need("#checker-data").textContent ?? ""));
+const walk = need("[data-walk]");
+const form = /** @type {HTMLFormElement} */ (need("[data-questions]"));
+const answer = need("[data-result]");
+const status = need("[data-status]");
+const engine = new Engine(data.engine.files, (changed) => showLoading(changed, data, step));
+
+/** "intro", the key of a question, "wait" or "result". */
+let step = "intro";
+/** A visitor who changes one answer goes back to the result, not through everything again. */
+let returning = false;
+/** The pair of dates that was asked about. */
+let confirmed = "";
+/** Whether the browser's own Back button leads to the step before, not out of the form. */
+let guarded = false;
+
+/** @param {string} key */
+const fieldset = (key) => need(`[data-key="${key}"]`, form);
+const answers = () => read(form, data.questions);
+const asked = () => path(data.questions, answers());
+
+/**
+ * Show one step, and move the focus to its heading.
+ *
+ * @param {string} next
+ * @param {HTMLElement} [focus] - instead of the heading
+ */
+function show(next, focus) {
+  step = next;
+  walk.dataset.now = ["intro", "wait", "result"].includes(next) ? next : "question";
+  for (const section of walk.querySelectorAll("[data-step]")) section.toggleAttribute("hidden", section.getAttribute("data-step") !== next);
+  for (const question of form.querySelectorAll("[data-key]")) question.toggleAttribute("hidden", question.getAttribute("data-key") !== next);
+  const place = asked().findIndex(({ key }) => key === next);
+  form.hidden = place < 0;
+  if (place >= 0) {
+    const number = need("[data-number]", fieldset(next));
+    number.textContent = fill(data.ui.step, { number: place + 1 }, data.locale);
+    number.hidden = false;
+  }
+  for (const outside of document.querySelectorAll("[data-outside]")) outside.classList.toggle("is-walking", next !== "intro");
+  showLoading(engine, data, step);
+  const section = place >= 0 ? fieldset(next) : need(`[data-step="${next}"]`, walk);
+  const heading = section.querySelector("[data-heading]");
+  const target = focus ?? (heading instanceof HTMLElement ? heading : section);
+  if (next !== "intro") guard();
+  target.focus({ preventScroll: true });
+  walk.scrollIntoView({ block: "start" });
+}
+
+/** Go on from the question shown, unless something is wrong with its answer. */
+async function goOn() {
+  const key = step;
+  const question = data.questions.find((candidate) => candidate.key === key);
+  if (!question) return;
+  clearFaults(form);
+  const given = answers();
+  const fault = dateFault(form, question);
+  if (fault) return complain(key, data.ui[fault] ?? faultText(data, key, fault));
+  if (given[key] === undefined) return complain(key, data.ui.answer_needed);
+  if (askAboutLongWay(given, key)) return undefined;
+  if (engine.state === "ready") {
+    const reply = JSON.parse(await engine.check(input()));
+    if (reply.error && step === key) return refuse(reply.error);
+  }
+  const order = asked();
+  const after = order.slice(order.findIndex((candidate) => candidate.key === key) + 1);
+  const next = returning ? after.find((candidate) => given[candidate.key] === undefined) : after[0];
+  return next ? show(next.key) : finish();
+}
+
+/** Go to the question before, with all answers kept. */
+function goBack() {
+  clearFaults(form);
+  const order = asked();
+  const place = step === "wait" || step === "result" ? order.length : order.findIndex(({ key }) => key === step);
+  show(order[place - 1]?.key ?? "intro");
+}
+
+/** Get the verdict and show it. */
+async function finish() {
+  show("wait");
+  try {
+    const reply = JSON.parse(await engine.check(input()));
+    if (step !== "wait") return;
+    if (reply.error) refuse(reply.error);
+    else present(reply);
+  } catch {
+    showLoading(engine, data, step);
+  }
+}
+
+/** @param {import("./result.mjs").Verdict} verdict */
+function present(verdict) {
+  const given = answers();
+  const shown = Object.fromEntries(asked().map(({ key }) => [key, given[key]]));
+  returning = true;
+  answer.replaceChildren(
+    ...result({
+      data,
+      verdict,
+      answers: shown,
+      shown: inWords,
+      change: (key) => show(key),
+      link: () => location.href.replace(/#.*$/, "") + encode(shown, "result"),
+      restart: forget,
+    }),
+  );
+  show("result");
+}
+
+/** An answer as the form words it. @param {string} key */
+function inWords(key) {
+  const value = answers()[key];
+  const chosen = fieldset(key).querySelector("input:checked");
+  if (typeof value === "string" && /^\d{4}(-\d\d){0,2}$/.test(value)) return day(value, data.locale);
+  if (!(chosen instanceof HTMLInputElement)) return String(value);
+  const label = /** @type {HTMLElement} */ (need(`label[for="${chosen.id}"]`, form).cloneNode(true));
+  label.querySelector(".option__help")?.remove();
+  return label.textContent ?? "";
+}
+
+/** What the checker gets. */
+function input() {
+  return JSON.stringify({ answers: sent(data.questions, answers()), today: today() });
+}
+
+/** Bring an error of the checker back to its question. @param {{ field: string | null, code: string }} error */
+function refuse({ field, code }) {
+  const key = asked().find((question) => question.key === field)?.key;
+  if (!key) throw new Error(`the checker refused the input: ${field} ${code}`);
+  complain(key, faultText(data, key, code));
+}
+
+/** @param {string} key @param {string} text */
+function complain(key, text) {
+  if (step !== key) show(key);
+  showFault(fieldset(key), text);
+}
+
+/**
+ * Ask once about a letter that was very long on its way.
+ *
+ * @param {import("./flow.mjs").Answers} given
+ * @param {string} key
+ */
+function askAboutLongWay({ decision_dated: dated, decision_received: received }, key) {
+  const pair = `${dated} ${received}`;
+  if (!["decision_dated", "decision_received"].includes(key) || pair === confirmed) return false;
+  const days = (Date.parse(String(received)) - Date.parse(String(dated))) / DAY_MS;
+  const whole = [dated, received].every((date) => String(date).length === "2026-11-21".length);
+  if (!whole || !(days > LONG_ON_THE_WAY_DAYS)) return false;
+  confirmed = pair;
+  const facts = { days, dated, received };
+  showFault(fieldset(key), fill(data.ui.days_apart, facts, data.locale), { wrong: false });
+  return true;
+}
+
+/** Delete every answer. */
+function forget() {
+  form.reset();
+  clearFaults(form);
+  answer.replaceChildren();
+  returning = false;
+  confirmed = "";
+  show("intro");
+  status.textContent = data.ui.forgotten;
+}
+
+/** Let the browser's Back button mean the step before: on a phone it is the nearest one, and answers are in memory only. */
+function guard() {
+  if (guarded) return;
+  guarded = true;
+  history.pushState({ walk: true }, "");
+}
+
+/** Take up answers from the fragment, and take them out of the address at once. */
+function takeOver() {
+  const handed = decode(location.hash, data.questions);
+  if (!handed) return;
+  history.replaceState(history.state, "", location.pathname + location.search);
+  write(form, data.questions, handed.answers);
+  status.textContent = data.ui.language_kept;
+  if (handed.step === "result" || handed.step === "wait") {
+    returning = true;
+    engine.start();
+    void finish();
+  } else if (asked().some(({ key }) => key === handed.step)) {
+    show(handed.step);
+  }
+}
+
+/** @param {Event} event */
+function handOver({ currentTarget }) {
+  const given = answers();
+  const isEmpty = Object.values(given).every((value) => value === undefined);
+  if (currentTarget instanceof HTMLAnchorElement) currentTarget.hash = isEmpty ? "" : encode(given, step);
+}
+
+/** What was typed and what was chosen go together. @param {Event} event */
+function follow({ target }) {
+  engine.start();
+  if (!(target instanceof HTMLInputElement)) return;
+  const question = target.closest("[data-key]");
+  const unsure = question?.querySelector('input[type="checkbox"]');
+  const boxes = question?.querySelectorAll('input[type="text"]') ?? [];
+  if (target.type === "text" && target.value) {
+    if (unsure instanceof HTMLInputElement) unsure.checked = false;
+    const happened = question?.querySelector('input[value="happened"]');
+    if (happened instanceof HTMLInputElement) happened.checked = true;
+  } else if (target === unsure && target.checked) {
+    for (const box of boxes) if (box instanceof HTMLInputElement) box.value = "";
+  }
+}
+
+form.addEventListener("input", follow);
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  void goOn();
+});
+need("[data-start]").addEventListener("click", () => show(asked()[0].key));
+need("[data-back]").addEventListener("click", goBack);
+need("[data-wait-back]").addEventListener("click", goBack);
+need("[data-retry]").addEventListener("click", () => void finish());
+need("[data-forget]").addEventListener("click", forget);
+for (const link of document.querySelectorAll(".languages a")) {
+  link.addEventListener("click", handOver);
+  link.addEventListener("auxclick", handOver);
+}
+addEventListener("popstate", () => {
+  if (!guarded) return;
+  guarded = false;
+  if (step !== "intro") goBack();
+});
+addEventListener("hashchange", takeOver);
+
+form.reset();
+for (const element of walk.querySelectorAll("[data-script], [data-steps]")) element.removeAttribute("hidden");
+need("[data-next]").removeAttribute("disabled");
+need("[data-plain]").hidden = true;
+form.hidden = true;
+walk.dataset.ready = "";
+takeOver();

@@ -1,0 +1,299 @@
+// @ts-check
+// The answer, from the checker's verdict: what it is, what it means, why, what to do, and what it rests on.
+import { icon, make, say } from "./dom.mjs";
+import { copyField, keep } from "./keep.mjs";
+import { day, fill, pick } from "./words.mjs";
+
+/**
+ * @typedef {import("./words.mjs").Variant} Variant
+ * @typedef {import("./words.mjs").Facts} Facts
+ * @typedef {{ act: string, section: string, ledd?: number, letter?: string }} Cite
+ * @typedef {{ outcome: string, cites: Cite[], certainty: string, facts: Facts, because: string[], missing: string[] }} Finding
+ * @typedef {{ today: string, law_checked: string, findings: Record<string, Finding> }} Verdict
+ * @typedef {object} Words
+ * @property {Record<string, Record<string, Variant[]>>} finding
+ * @property {Record<string, string>} error
+ * @property {Record<string, string>} certainty
+ * @property {Record<string, Record<string, string>>} reason
+ * @typedef {object} Data - what the build wrote into the page
+ * @property {"check" | "appeal"} part
+ * @property {string} language
+ * @property {string} locale
+ * @property {string[]} findings - the findings this part answers with, the most important first
+ * @property {import("./flow.mjs").Question[]} questions
+ * @property {Words} words
+ * @property {{ locale: string, finding: Record<string, Record<string, { answer: string, ask?: string }[]>> }} norwegian
+ * @property {Record<string, string>} ui
+ * @property {Record<string, { name: string, url: string }>} acts
+ * @property {{ files: import("./engine.mjs").EngineFile[] }} engine
+ * @property {{ name: string, owner: { name: string, email: string, phone?: string | null } }} site
+ * @property {string} version
+ * @property {Record<string, string>} pages
+ * @typedef {object} Case - what is shown
+ * @property {Data} data
+ * @property {Verdict} verdict
+ * @property {import("./flow.mjs").Answers} answers - those of the questions asked
+ * @property {(key: string) => string} shown - an answer in words
+ * @property {(key: string) => void} change - go to a question
+ * @property {() => string} link - the page's address with the answers
+ * @property {() => void} restart
+ * @typedef {{ name: string, finding: Finding, variant: Variant, norwegian: { answer: string, ask?: string } }} Spoken
+ */
+
+/**
+ * Build the whole result. The heading that takes the focus has `data-heading`.
+ *
+ * @param {Case} shown
+ * @returns {Node[]}
+ */
+export function result(shown) {
+  const { data, verdict } = shown;
+  const [main, ...also] = data.findings
+    .filter((name) => verdict.findings[name])
+    .map((name, place) => speak(shown, name, place))
+    .filter(({ finding }, place) => place === 0 || finding.outcome !== "not_applicable");
+  const spoken = [main, ...also];
+  const next = [...new Set(spoken.flatMap((one) => sentences(shown, one, "next")))];
+  const change = [...new Set(spoken.flatMap((one) => sentences(shown, one, "change")))];
+  return [
+    headline(shown, main),
+    ...counter(shown, main),
+    section(data.ui.means, ...paragraphs(shown, main, "means"), ...reasons(shown, main), ...notes(shown, main)),
+    next.length > 0 && section(data.ui.next, list("ol", next, shown, main), onward(shown)),
+    ...spoken.map((one) => question(shown, one)),
+    also.length > 0 && make("div", { class: "also" }, ...also.map((one) => alsoFinding(shown, one))),
+    because(shown, spoken),
+    missing(shown, spoken),
+    change.length > 0 && section(data.ui.could_change, list("ul", change, shown, main)),
+    law(shown, spoken),
+    keep(shown, spoken),
+    stamp(shown),
+  ].filter((node) => node instanceof Node);
+}
+
+/** @param {Case} shown @param {string} name @param {number} place @returns {Spoken} */
+function speak({ data, verdict, answers }, name, place) {
+  const finding = verdict.findings[name];
+  const others = Object.entries(verdict.findings).map(([other, { outcome }]) => [other, outcome]);
+  const known = { ...answers, ...Object.fromEntries(others), ...finding.facts };
+  const variants = data.words.finding[name][finding.outcome];
+  const which = variants ? pick(variants, known) : -1;
+  if (which < 0) throw new Error(`no words for ${name}.${finding.outcome} (${place})`);
+  return { name, finding, variant: variants[which], norwegian: data.norwegian.finding[name][finding.outcome][which] };
+}
+
+/** @param {Case} shown @param {Spoken} main */
+function headline({ data }, { finding, variant, name }) {
+  const { facts } = finding;
+  const date = { appeal: "last_day", programme: "", which_law: "", start: "start_by" }[name];
+  const tile = date && typeof facts[date] === "string" && variant.tone !== "no" ? String(facts[date]) : "";
+  return make(
+    "div",
+    { class: "verdict", "data-tone": variant.tone },
+    badge(variant),
+    make("h2", { class: "verdict__answer", tabindex: "-1", "data-heading": true }, ...say(variant.answer, facts, data)),
+    tile && make(
+      "p",
+      { class: "verdict__day" },
+      make("span", {}, data.ui[/** @type {string} */ (date)]),
+      make("time", { datetime: tile, translate: "no" }, day(tile, data.locale)),
+    ),
+  );
+}
+
+/** @param {Variant} variant */
+function badge({ tone, label }) {
+  return make("p", { class: "badge", "data-tone": tone }, icon(tone), make("span", {}, label));
+}
+
+/** The same sentence in Norwegian, large, where the page speaks another language. @param {Case} shown @param {Spoken} main */
+function counter({ data }, { norwegian, finding }) {
+  if (data.language === "nb" || data.language === "nn") return [];
+  const page = { locale: data.norwegian.locale, language: data.norwegian.locale };
+  return [
+    make(
+      "figure",
+      { class: "counter" },
+      make("figcaption", {}, data.ui.counter),
+      make("p", { lang: page.language, translate: "no" }, ...say(norwegian.answer, finding.facts, page)),
+    ),
+  ];
+}
+
+/** @param {Case} shown @param {Spoken} one */
+function question({ data }, { variant, norwegian, finding }) {
+  if (!variant.ask || !norwegian.ask) return null;
+  const text = fill(norwegian.ask, finding.facts, data.norwegian.locale);
+  const foreign = data.language !== "nb" && data.language !== "nn";
+  return section(
+    data.ui.ask,
+    make("p", {}, data.ui.ask_text),
+    copyField(data, { text, label: data.ui.ask, lang: data.norwegian.locale, rows: 3 }),
+    foreign && make("p", { class: "small" }, ...say(variant.ask, finding.facts, data)),
+  );
+}
+
+/** Another finding, smaller. @param {Case} shown @param {Spoken} one */
+function alsoFinding(shown, one) {
+  const { data } = shown;
+  return make(
+    "section",
+    { class: "also__one", "data-tone": one.variant.tone },
+    make("h3", {}, data.ui[`finding_${one.name}`]),
+    badge(one.variant),
+    make("p", { class: "also__answer" }, ...say(one.variant.answer, one.finding.facts, data)),
+    ...paragraphs(shown, one, "means"),
+    ...reasons(shown, one),
+  );
+}
+
+/** What fails, where there is no right. @param {Case} shown @param {Spoken} one */
+function reasons(shown, { name, finding }) {
+  const { reason } = shown.data.words;
+  const failed = [finding.facts.failed ?? []].flat().map((key) => reason[name]?.[String(key)]).filter(Boolean);
+  if (failed.length === 0) return [];
+  return [
+    make("p", { class: "lead-in" }, shown.data.ui.reasons + ":"),
+    make("ul", {}, ...[...new Set(failed)].map((text) => make("li", {}, ...say(text, finding.facts, shown.data)))),
+  ];
+}
+
+/** @param {Case} shown @param {Spoken} one */
+function notes({ data }, { finding, name }) {
+  const { facts } = finding;
+  const said = [];
+  if (name === "appeal" && facts.last_day && facts.safe_day) said.push(data.ui.safe_day);
+  return said.map((text) => make("p", { class: "small" }, ...say(text, facts, data)));
+}
+
+/** @param {Case} shown */
+function onward({ data }) {
+  const [address, text] =
+    data.part === "appeal" ? [data.pages.complain, data.ui.complain] : [data.pages.deadline, data.ui.deadline];
+  return make("p", {}, make("a", { class: "onward", href: address }, text, icon("arrow")));
+}
+
+/** @param {Case} shown @param {Spoken[]} spoken */
+function because(shown, spoken) {
+  const { data, answers } = shown;
+  const decided = new Set(spoken.flatMap(({ finding }) => finding.because));
+  const given = data.questions.filter(({ key }) => answers[key] !== undefined);
+  const chosen = given.filter(({ key }) => decided.has(key));
+  const rest = given.filter(({ key }) => !decided.has(key));
+  return section(
+    data.ui.because,
+    answersList(shown, chosen),
+    rest.length > 0 && make("details", {}, make("summary", {}, data.ui.other_answers), answersList(shown, rest)),
+  );
+}
+
+/** @param {Case} shown @param {import("./flow.mjs").Question[]} questions */
+function answersList({ data, shown, change }, questions) {
+  return make(
+    "dl",
+    { class: "answers" },
+    ...questions.map(({ key, short }) =>
+      make(
+        "div",
+        {},
+        make("dt", {}, short),
+        make("dd", {}, shown(key)),
+        make(
+          "dd",
+          { class: "answers__change" },
+          make(
+            "button",
+            { type: "button", class: "link", onclick: () => change(key), "aria-label": fill(data.ui.change_answer, { short }, data.locale) },
+            data.ui.change,
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+/** @param {Case} shown @param {Spoken[]} spoken */
+function missing({ data, change }, spoken) {
+  const keys = new Set(spoken.flatMap(({ finding }) => finding.missing));
+  const questions = data.questions.filter(({ key }) => keys.has(key));
+  if (questions.length === 0) return null;
+  return section(
+    data.ui.missing,
+    make("p", {}, data.ui.missing_text),
+    make(
+      "ul",
+      { class: "missing" },
+      ...questions.map(({ key, short }) =>
+        make(
+          "li",
+          {},
+          make("button", { type: "button", class: "link", onclick: () => change(key) }, fill(data.ui.answer_now, { short }, data.locale)),
+        ),
+      ),
+    ),
+  );
+}
+
+/** @param {Case} shown @param {Spoken[]} spoken */
+function law({ data, verdict }, spoken) {
+  /** @type {Map<string, Node>} */
+  const cites = new Map();
+  for (const { finding } of spoken) {
+    for (const cite of finding.cites) cites.set(JSON.stringify(cite), citation(data, cite));
+  }
+  if (cites.size === 0) return null;
+  const certain = [...new Set(spoken.map(({ finding }) => finding.certainty))];
+  return section(
+    data.ui.law,
+    make("ul", { class: "cites" }, ...[...cites.values()].map((cite) => make("li", {}, cite))),
+    make("p", { class: "small" }, data.ui.at_lovdata),
+    ...certain.map((level) => make("p", {}, ...say(data.words.certainty[level], {}, data))),
+    make("p", {}, ...say(data.ui.law_checked, { day: verdict.law_checked }, data)),
+  );
+}
+
+/** @param {Data} data @param {Cite} cite */
+function citation(data, { act, section: number, ledd, letter }) {
+  const known = data.acts[act] ?? { name: act, url: "" };
+  const pattern = ["cite", ledd && "ledd", letter && "letter"].filter(Boolean).join("_");
+  const facts = { act: known.name, section: number, ledd: ledd ?? "", letter: letter ?? "" };
+  const text = say(data.ui[pattern], facts, data);
+  if (!known.url) return make("span", { translate: "no" }, ...text);
+  return make("a", { href: `${known.url}/§${number}`, rel: "noreferrer", translate: "no" }, ...text, icon("open"));
+}
+
+/** @param {Case} shown */
+function stamp({ data, verdict }) {
+  const facts = { today: verdict.today, version: data.version, checked: verdict.law_checked };
+  return make("div", { class: "stamp" }, make("p", {}, ...say(data.ui.guidance, {}, data)), make("p", {}, ...say(data.ui.stamp, facts, data)));
+}
+
+/**
+ * Paragraphs of a finding. One that names a fact the finding lacks says nothing about this case: it is left out.
+ *
+ * @param {Case} shown
+ * @param {Spoken} one
+ * @param {"means" | "next" | "change"} key
+ */
+function sentences(shown, { variant, finding }, key) {
+  return (variant[key] ?? []).filter((text) =>
+    [...text.matchAll(/\{(\w+)\}/g)].every(([, fact]) => finding.facts[fact] !== undefined),
+  );
+}
+
+/** @param {Case} shown @param {Spoken} one @param {"means"} key */
+function paragraphs(shown, one, key) {
+  return sentences(shown, one, key).map((text) => make("p", {}, ...say(text, one.finding.facts, shown.data)));
+}
+
+/** @param {"ol" | "ul"} kind @param {string[]} texts @param {Case} shown @param {Spoken} one */
+function list(kind, texts, shown, one) {
+  const facts = Object.assign({}, ...Object.values(shown.verdict.findings).map((finding) => finding.facts), one.finding.facts);
+  return make(kind, { class: kind === "ol" ? "next" : "" }, ...texts.map((text) => make("li", {}, ...say(text, facts, shown.data))));
+}
+
+/** @param {string} title @param {...import("./dom.mjs").Child} children */
+export function section(title, ...children) {
+  return make("section", { class: "part" }, make("h3", {}, title), ...children);
+}
+

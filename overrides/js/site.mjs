@@ -1,0 +1,62 @@
+// @ts-check
+// On every page: copy a link, print, leave quickly. What needs script is shown by script.
+
+/** @param {string} address @param {HTMLElement} tools */
+async function copy(address, tools) {
+  const said = tools.querySelector("[role=status]");
+  let text = tools.dataset.copied ?? "";
+  try {
+    await navigator.clipboard.writeText(address);
+  } catch {
+    text = tools.dataset.copyFailed ?? "";
+  }
+  if (said) said.textContent = text;
+}
+
+/** The page's address without answers: a fragment may hold some. */
+const here = () => location.href.replace(/#.*$/, "");
+
+/** Replace the page in the history, and what it pushed there, with an empty one. */
+function leave() {
+  document.documentElement.hidden = true;
+  const go = () => location.replace("about:blank");
+  if (history.state?.walk) {
+    addEventListener("popstate", go, { once: true, capture: true });
+    history.back();
+  } else {
+    go();
+  }
+}
+
+const tools = document.querySelector("[data-tools]");
+if (tools instanceof HTMLElement) {
+  tools.hidden = false;
+  tools.querySelector("[data-copy-page]")?.addEventListener("click", () => copy(here(), tools));
+  tools.querySelector("[data-print]")?.addEventListener("click", () => print());
+  const icon = tools.querySelector("[data-copy-page] .icon");
+  for (const heading of document.querySelectorAll("article :is(h2, h3)[id]")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "anchor";
+    button.title = tools.dataset.copyHeading ?? "";
+    button.setAttribute("aria-label", `${button.title}: ${heading.textContent}`);
+    if (icon) button.append(icon.cloneNode(true));
+    button.addEventListener("click", () => copy(`${here()}#${heading.id}`, tools));
+    heading.after(button);
+    const row = document.createElement("div");
+    row.className = "headed";
+    heading.replaceWith(row);
+    row.append(heading, button);
+  }
+}
+
+for (const place of document.querySelectorAll("[data-leave]")) {
+  if (place instanceof HTMLElement) place.hidden = false;
+}
+for (const button of document.querySelectorAll("[data-leave] button, button[data-leave-now]")) {
+  button.addEventListener("click", leave);
+}
+
+for (const place of document.querySelectorAll("[data-address]")) {
+  if (!place.textContent?.trim()) place.textContent = here();
+}
