@@ -1,9 +1,12 @@
 """The forms: the checker's questions and the words of one language, as the templates and the scripts use them."""
 
+import html
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
+
+from sitegen.pages import mark_terms
 
 # Values of radio buttons that are no answers of the contract. The scripts know them by these names.
 UNSURE = "unsure"
@@ -17,6 +20,7 @@ FINDINGS: Mapping[str, tuple[str, ...]] = {
 }
 # What a sentence in Norwegian needs to be found and shown beside the page's own language.
 NORWEGIAN_KEYS = ("answer", "ask")
+MEGABYTE = 1_000_000
 
 
 class Question(Protocol):
@@ -73,11 +77,16 @@ class QuestionView:
 
 @dataclass(frozen=True)
 class FormView:
-    """A form: its introduction, its questions, and the JSON text that the scripts read."""
+    """A form: its introduction, its questions, and the JSON text that the scripts read.
+
+    Attributes:
+        megabytes: what the browser fetches at the first answer, where the host compresses nothing.
+    """
 
     part: str
     intro: Mapping[str, Any]
     questions: tuple[QuestionView, ...]
+    megabytes: int
     data: str
 
 
@@ -102,16 +111,28 @@ def view(
             `law_checked`, `pages`. Goes into the data as it is.
     """
     asked = [question for question in questions if part in question.parts]
+    language = str(page["language"])
+    marked = [markup(words["question"][question.key], language) for question in asked]
     return FormView(
         part=part,
-        intro=words["part"][part],
-        questions=tuple(question_view(question, words["question"][question.key], ui) for question in asked),
+        intro=markup(words["part"][part], language),
+        questions=tuple(question_view(question, own, ui) for question, own in zip(asked, marked, strict=True)),
+        megabytes=round(sum(file["bytes"] for file in page["engine"]["files"]) / MEGABYTE),
         data=data(part, asked, words=words, norwegian=norwegian, ui=ui, page=page),
     )
 
 
+def markup(words: Any, language: str) -> Any:
+    """Make HTML of every text in a table of words: escaped, with `[[terms]]` marked as Norwegian."""
+    if isinstance(words, str):
+        return mark_terms(html.escape(words, quote=False), language)
+    if isinstance(words, Mapping):
+        return {key: markup(value, language) for key, value in words.items()}
+    return [markup(value, language) for value in words]
+
+
 def question_view(question: Question, words: Mapping[str, Any], ui: Mapping[str, str]) -> QuestionView:
-    """Give one question its words."""
+    """Give one question its words, which are HTML already."""
     return QuestionView(
         key=question.key,
         kind=question.kind,

@@ -169,7 +169,7 @@ function notes({ data }, { finding, name }) {
 /** @param {Case} shown */
 function onward({ data }) {
   const [address, text] =
-    data.part === "appeal" ? [data.pages.complain, data.ui.complain] : [data.pages.deadline, data.ui.deadline];
+    data.part === "appeal" ? [data.pages.klage, data.ui.complain] : [data.pages.frist, data.ui.deadline];
   return make("p", {}, make("a", { class: "onward", href: address }, text, icon("arrow")));
 }
 
@@ -196,7 +196,7 @@ function answersList({ data, shown, change }, questions) {
       make(
         "div",
         {},
-        make("dt", {}, short),
+        make("dt", {}, ...say(short, {}, data)),
         make("dd", {}, shown(key)),
         make(
           "dd",
