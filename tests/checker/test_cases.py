@@ -1,0 +1,74 @@
+"""The law, case by case: every case of tests/cases gets the verdict that the provisions it names give it."""
+
+from typing import Any
+
+import pytest
+
+import checker
+from tests.checker.support import CASES, find
+
+# Findings of the contract that the checker does not compute yet. A case that is about one of them is judged on its other
+# findings only. Empty this list when they come: a test fails until it is.
+FINDINGS_TO_COME = {"length", "training", "benefit"}
+
+CONFIDENCES = {"VERIFIED", "SECONDARY", "INFERRED"}
+OUTCOMES_WITHOUT_A_CASE: set[tuple[str, str]] = set()
+
+
+def expectations() -> list[Any]:
+    """Give one test for each finding that a case is about."""
+    return [
+        pytest.param(case, finding, expected, id=f"{case['id']}-{finding}")
+        for case in CASES
+        for finding, expected in case["expect"].items()
+        if finding not in FINDINGS_TO_COME
+    ]
+
+
+@pytest.mark.parametrize(("case", "finding", "expected"), expectations())
+def test_a_case_gets_what_the_law_gives_it(case, finding, expected):
+    found = find(finding, case["answers"], case["today"])
+    got = {"outcome": found["outcome"], "certainty": found["certainty"], "missing": found["missing"]} | found["facts"]
+    without = expected.get("without", [])
+    wanted = {key: value for key, value in expected.items() if key != "without"}
+    seen = {key: got.get(key) for key in wanted}
+    for listing in ("failed", "missing"):
+        if listing in wanted:
+            seen[listing] = sorted(seen[listing] or [])
+            wanted[listing] = sorted(wanted[listing])
+    assert seen == wanted, (case["title"], case["decided_by"], found)
+    assert [fact for fact in without if fact in got] == [], (case["title"], found)
+
+
+def test_no_case_waits_for_a_finding_that_is_there():
+    assert FINDINGS_TO_COME.isdisjoint(checker.FINDINGS)
+
+
+def test_every_case_is_about_known_findings_and_outcomes():
+    for case in CASES:
+        for finding, expected in case["expect"].items():
+            assert finding in checker.FINDINGS or finding in FINDINGS_TO_COME, case["id"]
+            if finding in checker.FINDINGS and "outcome" in expected:
+                assert expected["outcome"] in checker.FINDINGS[finding], case["id"]
+
+
+def test_every_case_names_the_provision_that_decides_it():
+    ids = [case["id"] for case in CASES]
+    assert len(ids) == len(set(ids))
+    for case in CASES:
+        assert case["decided_by"], case["id"]
+        assert all(provision.strip() for provision in case["decided_by"]), case["id"]
+        assert case["title"].strip(), case["id"]
+        assert case["confidence"] in CONFIDENCES, case["id"]
+        assert isinstance(case["official"], bool), case["id"]
+        assert case["expect"], case["id"]
+
+
+def test_every_outcome_of_every_finding_has_a_case():
+    shown = {(finding, expected.get("outcome")) for case in CASES for finding, expected in case["expect"].items()}
+    possible = {(finding, outcome) for finding, outcomes in checker.FINDINGS.items() for outcome in outcomes}
+    assert possible - shown == OUTCOMES_WITHOUT_A_CASE
+
+
+def test_the_table_is_as_large_as_promised():
+    assert len(CASES) >= 250
