@@ -255,4 +255,5 @@ need("[data-next]").removeAttribute("disabled");
 need("[data-plain]").hidden = true;
 form.hidden = true;
 walk.dataset.ready = "";
+walk.dataset.now = step;
 takeOver();

@@ -2,7 +2,7 @@
 // The answer, from the checker's verdict: what it is, what it means, why, what to do, and what it rests on.
 import { icon, make, say } from "./dom.mjs";
 import { copyField, keep } from "./keep.mjs";
-import { day, fill, pick } from "./words.mjs";
+import { fill, pick } from "./words.mjs";
 
 /**
  * @typedef {import("./words.mjs").Variant} Variant
@@ -60,7 +60,7 @@ export function result(shown) {
     ...counter(shown, main),
     section(data.ui.means, ...paragraphs(shown, main, "means"), ...reasons(shown, main), ...notes(shown, main)),
     next.length > 0 && section(data.ui.next, list("ol", next, shown, main), onward(shown)),
-    ...spoken.map((one) => question(shown, one)),
+    question(shown, spoken),
     also.length > 0 && make("div", { class: "also" }, ...also.map((one) => alsoFinding(shown, one))),
     because(shown, spoken),
     missing(shown, spoken),
@@ -83,21 +83,13 @@ function speak({ data, verdict, answers }, name, place) {
 }
 
 /** @param {Case} shown @param {Spoken} main */
-function headline({ data }, { finding, variant, name }) {
-  const { facts } = finding;
-  const date = { appeal: "last_day", programme: "", which_law: "", start: "start_by" }[name];
-  const tile = date && typeof facts[date] === "string" && variant.tone !== "no" ? String(facts[date]) : "";
+function headline({ data }, { finding, variant }) {
+  const answer = say(variant.answer, finding.facts, data);
   return make(
     "div",
     { class: "verdict", "data-tone": variant.tone },
     badge(variant),
-    make("h2", { class: "verdict__answer", tabindex: "-1", "data-heading": true }, ...say(variant.answer, facts, data)),
-    tile && make(
-      "p",
-      { class: "verdict__day" },
-      make("span", {}, data.ui[/** @type {string} */ (date)]),
-      make("time", { datetime: tile, translate: "no" }, day(tile, data.locale)),
-    ),
+    make("h2", { class: "verdict__answer", tabindex: "-1", "data-heading": true }, ...answer),
   );
 }
 
@@ -108,7 +100,7 @@ function badge({ tone, label }) {
 
 /** The same sentence in Norwegian, large, where the page speaks another language. @param {Case} shown @param {Spoken} main */
 function counter({ data }, { norwegian, finding }) {
-  if (data.language === "nb" || data.language === "nn") return [];
+  if (!isForeign(data)) return [];
   const page = { locale: data.norwegian.locale, language: data.norwegian.locale };
   return [
     make(
@@ -120,17 +112,30 @@ function counter({ data }, { norwegian, finding }) {
   ];
 }
 
-/** @param {Case} shown @param {Spoken} one */
-function question({ data }, { variant, norwegian, finding }) {
-  if (!variant.ask || !norwegian.ask) return null;
-  const text = fill(norwegian.ask, finding.facts, data.norwegian.locale);
-  const foreign = data.language !== "nb" && data.language !== "nn";
+/**
+ * What to ask the municipality: always about the main finding, about the others where they are not certain.
+ *
+ * @param {Case} shown
+ * @param {Spoken[]} spoken
+ */
+function question({ data }, spoken) {
+  const asking = spoken.filter(({ variant, norwegian }, place) => {
+    return variant.ask && norwegian.ask && (place === 0 || variant.tone === "maybe");
+  });
+  if (asking.length === 0) return null;
+  const text = asking.map(({ norwegian, finding }) => fill(norwegian.ask ?? "", finding.facts, data.norwegian.locale)).join("\n");
+  const meaning = asking.map(({ variant, finding }) => make("p", { class: "small" }, ...say(variant.ask ?? "", finding.facts, data)));
   return section(
     data.ui.ask,
     make("p", {}, data.ui.ask_text),
-    copyField(data, { text, label: data.ui.ask, lang: data.norwegian.locale, rows: 3 }),
-    foreign && make("p", { class: "small" }, ...say(variant.ask, finding.facts, data)),
+    copyField(data, { text, label: data.ui.ask, lang: data.norwegian.locale, rows: 2 + asking.length }),
+    ...(isForeign(data) ? meaning : []),
   );
+}
+
+/** Whether the page speaks another language than the counter. @param {Data} data */
+function isForeign({ language }) {
+  return language !== "nb" && language !== "nn";
 }
 
 /** Another finding, smaller. @param {Case} shown @param {Spoken} one */
@@ -159,11 +164,10 @@ function reasons(shown, { name, finding }) {
 }
 
 /** @param {Case} shown @param {Spoken} one */
-function notes({ data }, { finding, name }) {
-  const { facts } = finding;
-  const said = [];
-  if (name === "appeal" && facts.last_day && facts.safe_day) said.push(data.ui.safe_day);
-  return said.map((text) => make("p", { class: "small" }, ...say(text, facts, data)));
+function notes({ data, answers }, { finding: { facts } }) {
+  // Counted from another day than the visitor said: say which, and why.
+  if (!facts.safe_day || facts.safe_day === answers.decision_received) return [];
+  return [make("p", { class: "small" }, ...say(data.ui.safe_day, facts, data))];
 }
 
 /** @param {Case} shown */
@@ -183,7 +187,7 @@ function because(shown, spoken) {
   return section(
     data.ui.because,
     answersList(shown, chosen),
-    rest.length > 0 && make("details", {}, make("summary", {}, data.ui.other_answers), answersList(shown, rest)),
+    rest.length > 0 && make("details", { "data-print": true }, make("summary", {}, data.ui.other_answers), answersList(shown, rest)),
   );
 }
 
@@ -259,7 +263,7 @@ function citation(data, { act, section: number, ledd, letter }) {
   const facts = { act: known.name, section: number, ledd: ledd ?? "", letter: letter ?? "" };
   const text = say(data.ui[pattern], facts, data);
   if (!known.url) return make("span", { translate: "no" }, ...text);
-  return make("a", { href: `${known.url}/§${number}`, rel: "noreferrer", translate: "no" }, ...text, icon("open"));
+  return make("a", { href: `${known.url}/§${number}`, rel: "noreferrer", translate: "no" }, make("span", {}, ...text), icon("open"));
 }
 
 /** @param {Case} shown */

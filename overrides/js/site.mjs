@@ -28,6 +28,11 @@ function leave() {
   }
 }
 
+/** Paper cannot be opened: what is closed on the screen and belongs to the answer is opened before printing. */
+addEventListener("beforeprint", () => {
+  for (const part of document.querySelectorAll("details[data-print]")) part.setAttribute("open", "");
+});
+
 const tools = document.querySelector("[data-tools]");
 if (tools instanceof HTMLElement) {
   tools.hidden = false;
