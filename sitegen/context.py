@@ -1,16 +1,15 @@
 """What pages and templates get, as plain values: the municipality, the strings, the law, the languages."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from babel import Locale
 
-from sitegen import assets, form, lawtext, project, strings
+import checker
+from sitegen import assets, form, lawtext, project, strings, words
 from sitegen.settings import Settings
 
 
@@ -81,6 +80,8 @@ class Build:
             "alternates": others,
             "entrance": [self.welcome(other) for other in others],
             "base": base,
+            # mkdocs-static-i18n gives it the entrance's pseudo locale.
+            "i18n_page_locale": language,
         }
 
     def welcome(self, other: Alternate) -> dict[str, str]:
@@ -105,19 +106,17 @@ class Build:
             base: the way from the page to the site's root.
             addresses: of all pages of this language, relative to this one, by file name without its ending.
         """
-        import checker
-
-        words = self.words(language)
+        told = self.words(language)
         urls = lawtext.act_urls()
         return form.view(
             part,
             checker.QUESTIONS,
-            words=words,
+            words=told,
             norwegian=self.words(self.settings.norwegian),
             ui=self.ui[language],
             page={
                 "language": language,
-                "acts": {act: {"name": name, "url": urls[act]} for act, name in words["act"].items()},
+                "acts": {act: {"name": name, "url": urls[act]} for act, name in told["act"].items()},
                 "engine": {
                     "files": [
                         {"url": f"{base}/{file['path']}", "bytes": file["bytes"]} for file in assets.engine()
@@ -131,9 +130,9 @@ class Build:
             },
         )
 
-    def words(self, language: str) -> Mapping[str, Any]:
+    def words(self, language: str) -> words.Words:
         """Give the words of the checker in one language."""
-        return tomllib.loads((self.docs / language / "checker.toml").read_text("utf-8"))
+        return words.load(self.docs, language, lawtext.lookup(language, self.today))
 
 
 def direction(language: str) -> str:

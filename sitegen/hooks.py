@@ -7,7 +7,8 @@ import atexit
 import os
 import shutil
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+import checker
 from sitegen import assets, headers, index, pages, project, settings, stage
 from sitegen.context import Alternate, Build, direction
 
@@ -95,9 +97,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     page.meta = {key: pages.render_values(value, render) for key, value in page.meta.items()}
     if config.theme.custom_dir is None:
         # Stock Material has none of our templates.
+        page.meta = {key: value for key, value in page.meta.items() if key not in ("template", "part")}
+    if not hasattr(checker, "QUESTIONS") and page.meta.pop("part", None):  # TEMPORARY
         page.meta.pop("template", None)
-    if not (Path(ROOT) / "checker/parameters.py").exists() and page.meta.pop("part", None):
-        page.meta.pop("template")  # TEMPORARY until checker/ stands
     return render(markdown)
 
 
@@ -112,13 +114,10 @@ def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
     """Give the template its values, and make the addresses of Material's language switch relative."""
-    build, locale = _current(), _locale(page)
-    language = build.language(locale)
-    for alternate in config.extra["alternate"]:
-        other = page.file.alternates.get(alternate["lang"])  # type: ignore[attr-defined]
-        alternate["link"] = other.url if other else alternate["link"].lstrip("/")
-    here = page.url
-    context |= build.for_template(language, _alternates(config, here), get_relative_url(".", here))
+    build, here = _current(), page.url
+    language = build.language(_locale(page))
+    alternates = _alternates(config, here, {lang: file.url for lang, file in page.file.alternates.items()})  # type: ignore[attr-defined]
+    context |= build.for_template(language, alternates, get_relative_url(".", here))
     is_search, part = page.meta.get("template") == project.SEARCH_TEMPLATE, page.meta.get("part")
     context["csp"] = headers.policy(wasm=is_search or part is not None, meta=True)
     if is_search:
@@ -140,15 +139,11 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
     It is shown at any depth, so its addresses begin at the host's root.
     """
     if template_name == project.NOT_FOUND:
-        build = _current()
-        for alternate in config.extra["alternate"]:
-            alternate["link"] = f"{alternate['lang']}/"
-        root = context["base_url"]
-        others = [
-            Alternate(other.lang, other.name, f"{root.rstrip('/')}/{other.lang}/", other.dir)
-            for other in _alternates(config, "")
+        build, root = _current(), context["base_url"]
+        alternates = [
+            replace(other, url=f"{root.rstrip('/')}/{other.url}") for other in _alternates(config, "", {})
         ]
-        context |= build.for_template(build.settings.norwegian, others, root)
+        context |= build.for_template(build.settings.norwegian, alternates, root)
         context["csp"] = headers.policy(wasm=False, meta=True)
     return context
 
@@ -173,12 +168,25 @@ def _locale(page: Page) -> str:
     return str(page.file.locale_alternate_of)  # type: ignore[attr-defined]
 
 
-def _alternates(config: MkDocsConfig, here: str) -> list[Alternate]:
+def _alternates(config: MkDocsConfig, here: str, addresses: Mapping[str, str]) -> list[Alternate]:
+    """List the languages of the switch, and put their addresses where Material's templates look.
+
+    Args:
+        config: `extra.alternate` names the languages and where each begins.
+        here: the address of the page that links.
+        addresses: of the same page by language; where it has none, the language's beginning is linked.
+    """
+    entries = [
+        {**entry, "link": addresses.get(entry["lang"], entry["link"].lstrip("/"))}
+        for entry in config.extra["alternate"]
+    ]
+    # As mkdocs-static-i18n does: templates see the attribute, the documented setting stays as it is.
+    config.extra.alternate = entries  # type: ignore[attr-defined]
     return [
         Alternate(
             entry["lang"], entry["name"], get_relative_url(entry["link"], here), direction(entry["lang"])
         )
-        for entry in config.extra["alternate"]
+        for entry in entries
     ]
 
 

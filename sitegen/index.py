@@ -29,8 +29,8 @@ class Group:
     entries: tuple[Entry, ...]
 
 
-# The last letters of the Norwegian alphabet, and how other spellings of them sort.
-LAST = {"Æ": "Z1", "Ä": "Z1", "Ø": "Z2", "Ö": "Z2", "Å": "Z3"}
+# The last letters of the Norwegian alphabet, as the signs that follow Z in Unicode.
+LAST = {"Æ": "[", "Ä": "[", "Ø": "\\", "Ö": "\\", "Å": "]"}
 
 
 def sort_key(title: str) -> str:

@@ -1,39 +1,51 @@
 """Legal numbers as a page says them: `law("forvaltningsloven.appeal_period")` becomes «tre uker».
 
-Values come from `checker/law/*.toml` through the checker; here they only get the form of a language.
+The values are those of `checker/law/*.toml`; here they only get the form of a language.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 
 from babel.dates import format_date
+from babel.numbers import format_decimal
 
-# Babel's name of the language of a folder: plain `en` would give American dates.
+from checker.parameters import NotInForce, Row, acts, law_rows, row_on
+from sitegen.errors import SiteError
+
+# Babel's name for the language of a folder: plain `en` would give American dates.
 LOCALES = {"nb": "nb", "nn": "nn", "en": "en_GB"}
 
-# Units of the law files that count something → Babel's unit, or None for a bare number.
-UNITS = {
-    "years": "duration-year",
-    "months": "duration-month",
-    "weeks": "duration-week",
-    "days": "duration-day",
-    "hours": "duration-hour",
+# Periods are told with their unit: «tre uker». Ages and hours are not: «18 og 55 år», «30 timer i uken».
+# One of each unit, and several. Babel's nynorsk has «månadar», which is no nynorsk.
+PERIODS = {
+    "nb": {
+        "years": ("ett år", "år"),
+        "months": ("én måned", "måneder"),
+        "weeks": ("én uke", "uker"),
+        "days": ("én dag", "dager"),
+    },
+    "nn": {
+        "years": ("eitt år", "år"),
+        "months": ("éin månad", "månader"),
+        "weeks": ("éi veke", "veker"),
+        "days": ("éin dag", "dagar"),
+    },
+    "en": {
+        "years": ("one year", "years"),
+        "months": ("one month", "months"),
+        "weeks": ("one week", "weeks"),
+        "days": ("one day", "days"),
+    },
 }
+AGE = "_age"
+PERCENT = {"nb": "{} prosent", "nn": "{} prosent", "en": "{} per cent"}
 
-# Numbers up to twelve are written as words in running text. Babel has no such words for every language.
+# Numbers from two to twelve are words in running text.
 WORDS = {
-    "nb": "null ett to tre fire fem seks sju åtte ni ti elleve tolv".split(),
-    "nn": "null eitt to tre fire fem seks sju åtte ni ti elleve tolv".split(),
-    "en": "zero one two three four five six seven eight nine ten eleven twelve".split(),
+    "nb": "to tre fire fem seks sju åtte ni ti elleve tolv".split(),
+    "nn": "to tre fire fem seks sju åtte ni ti elleve tolv".split(),
+    "en": "two three four five six seven eight nine ten eleven twelve".split(),
 }
-# One of a unit that is not neuter.
-ONE = {("nb", "weeks"): "én", ("nb", "months"): "én", ("nb", "days"): "én", ("nb", "hours"): "én"}
-ONE |= {("nn", "weeks"): "éi", ("nn", "months"): "éin", ("nn", "days"): "éin", ("nn", "hours"): "éin"}
-
-Value = int | str | date | Decimal | Fraction | bool
-Lookup = Callable[[str, str, date], tuple[Value, str]]
 
 
 def lookup(language: str, today: date) -> Callable[..., str]:
@@ -45,16 +57,56 @@ def lookup(language: str, today: date) -> Callable[..., str]:
     """
 
     def law(identifier: str, on: date | None = None) -> str:
-        return f"⟦{identifier}⟧"
+        act, _, name = identifier.partition(".")
+        try:
+            return say(row_on(act, name, on or today), language)
+        except KeyError:
+            raise SiteError(f"the law files have no {identifier}") from None
+        except NotInForce as error:
+            raise SiteError(str(error)) from None
 
     return law
 
 
-def checked() -> date:
+def say(row: Row, language: str) -> str:
+    """Write a row's value in a language.
+
+    Raises:
+        SiteError: the value is none that a sentence can hold, such as a list of permits.
+    """
+    value, unit = row.value, row.unit
+    if isinstance(value, date):
+        return long_date(value, language)
+    if isinstance(value, int) and not isinstance(value, bool):
+        if unit in PERIODS[language] and not row.name.endswith(AGE):
+            return _period(value, unit, language)
+        if unit == "percent":
+            return PERCENT[language].format(value)
+        if unit == "part of G":
+            return f"1/{value}"
+        if unit in ("years", "hours", "NOK/year"):
+            return str(format_decimal(value, locale=LOCALES[language]))
+    raise SiteError(f"{row.act}.{row.name} ({unit}) cannot stand in a sentence")
+
+
+def checked(rows: Iterable[Row] | None = None) -> date:
     """Give the oldest day on which a row of the law was last compared with its source."""
-    return date(2026, 7, 23)
+    return min(row.checked for row in (law_rows() if rows is None else rows))
+
+
+def act_urls() -> dict[str, str]:
+    """Give the address of each act at Lovdata."""
+    return {key: act.lovdata for key, act in acts().items()}
 
 
 def long_date(day: date, language: str) -> str:
     """Write a day in words."""
     return str(format_date(day, "long", locale=LOCALES[language]))
+
+
+def _period(count: int, unit: str, language: str) -> str:
+    one, several = PERIODS[language][unit]
+    if count == 1:
+        return one
+    words = WORDS[language]
+    return f"{words[count - 2] if 2 <= count < len(words) + 2 else count} {several}"

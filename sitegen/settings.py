@@ -4,23 +4,49 @@ import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
 from sitegen.errors import SiteError
 from sitegen.project import LANGUAGES
 
 FILE = "site.toml"
 
+
+def _matching(pattern: str, wanted: str) -> AfterValidator:
+    """Refuse what does not match all of a pattern, in words."""
+
+    def check(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(f"must be {wanted}")
+        return text
+
+    return AfterValidator(check)
+
+
+def _not_empty(items: tuple[Any, ...]) -> tuple[Any, ...]:
+    if not items:
+        raise ValueError("needs at least one")
+    return items
+
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
-Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9 ]{3,20}$")]
+Email = Annotated[str, _matching(r"[^@\s]+@[^@\s]+\.[^@\s]+", "an e-mail address")]
+Phone = Annotated[str, _matching(r"\+?[0-9 ]{3,20}", "a telephone number: digits and spaces")]
 Address = Annotated[
-    str, StringConstraints(pattern=r"^https://[^\s?#]+/$|^http://(localhost|127\.0\.0\.1)[^\s?#]*/$")
+    str, _matching(r"https://[^\s?#]+/", "an address that begins with https:// and ends with /")
 ]
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
-PageName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+\.md$")]
+Colour = Annotated[str, _matching(r"#[0-9a-fA-F]{6}", "a colour such as #1e5c8a")]
+Number = Annotated[str, _matching(r"\d{4}", "four digits, in quotes")]
+PageName = Annotated[str, _matching(r"[a-z0-9-]+\.md", "a file name such as lokal.md")]
 
 
 class Table(BaseModel):
@@ -74,10 +100,10 @@ class Settings(Table):
     """The whole of `site.toml`."""
 
     name: Name
-    number: Annotated[str, StringConstraints(pattern=r"^\d{4}$")]
+    number: Number
     norwegian: Literal["nb", "nn"]
     owner: Owner
-    contact: Annotated[tuple[Contact, ...], Field(min_length=1)]
+    contact: Annotated[tuple[Contact, ...], AfterValidator(_not_empty)]
     address: Address | None = None
     logo: Text | None = None
     colour: Colour | None = None
@@ -154,10 +180,9 @@ def line_of(text: str, location: Sequence[str | int]) -> int:
 
 def _describe(file: Path, text: str, location: Sequence[str | int], message: str) -> str:
     key = ".".join(str(part + 1) if isinstance(part, int) else part for part in location) or "the file"
-    wording = {"Extra inputs are not permitted": "unknown key", "Field required": "missing"}.get(
-        message, message
-    )
-    return f"{file}, line {line_of(text, location)}: {key}: {wording}"
+    wording = {"Extra inputs are not permitted": "unknown key", "Field required": "missing"}
+    said = wording.get(message, message.removeprefix("Value error, "))
+    return f"{file}, line {line_of(text, location)}: {key}: {said}"
 
 
 def _in_language(table: Table, language: str) -> dict[str, object]:

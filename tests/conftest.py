@@ -1,0 +1,87 @@
+"""What all tests share: a built site, a server of it, a browser, and the list of what could not be run."""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from sitegen import build, machine, serve
+from sitegen.bootstrap import ROOT
+
+REPORT = ROOT / ".cache" / "not-run.txt"
+SUB_FOLDER = "/en/sub/folder/"
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def not_run() -> Callable[[str, str], NoReturn]:
+    """Leave a test out because the machine lacks a part: `not_run("chromium", "none was found")`.
+
+    It is named at the end of the run, and makes `.ci/run` fail.
+    """
+
+    def leave_out(part: str, why: str) -> NoReturn:
+        pytest.skip(f"{part}: {why}")
+
+    return leave_out
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the site of the example municipality, strictly, once for all tests."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    build.build(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site_url(site: Path) -> Iterator[str]:
+    """Serve the built site at the root of a host; gives the address, with a slash at the end."""
+    yield from served(site, "/")
+
+
+@pytest.fixture(scope="session")
+def sub_folder_url(site: Path) -> Iterator[str]:
+    """Serve the built site in a sub-folder of a host; gives the address, with a slash at the end."""
+    yield from served(site, SUB_FOLDER)
+
+
+def served(site: Path, prefix: str) -> Iterator[str]:
+    """Serve a site while a test runs."""
+    with serve.server(site, prefix=prefix) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://{serve.HOST}:{server.server_address[1]}{prefix}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(not_run: Callable[[str, str], NoReturn]) -> dict[str, object]:
+    """Start the machine's own Chromium: pytest-playwright's fixtures read this."""
+    executable = machine.browser()
+    if executable is None:
+        not_run("chromium", "none was found, and none could be installed")
+    return {"executable_path": executable, "args": list(FLAGS)}
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name what was left out, for people and for `.ci/run`."""
+    lines = []
+    for report in terminalreporter.stats.get("skipped", []):
+        why = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        lines.append(f"{report.nodeid}: {why.removeprefix('Skipped: ')}")
+    REPORT.parent.mkdir(exist_ok=True)
+    REPORT.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    if lines:
+        terminalreporter.section("NOT RUN")
+        for line in lines:
+            terminalreporter.write_line(line)

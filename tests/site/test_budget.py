@@ -1,0 +1,56 @@
+"""What a page weighs before anybody does anything: bytes, not seconds."""
+
+import gzip
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+KB = 1024
+CONTENT = 25 * KB
+FORM = 45 * KB
+FORMS = ("sjekk/index.html", "frist/index.html")
+IMPORT = r"""(?:\bimport\b|\bfrom\b)\s*["'](\.[^"']+)["']"""
+
+
+def weight(site: Path, page) -> int:
+    """Add up the page, its style sheets and its scripts with all they import, as gzip sends them."""
+    import re
+
+    files = {page.path}
+    waiting = [link["href"] for link in page.all("link") if link.get("rel") == "stylesheet"]
+    waiting += [script["src"] for script in page.all("script") if "src" in script]
+    waiting = [_path(page.path, address) for address in waiting]
+    while waiting:
+        path = waiting.pop()
+        if path not in files:
+            files.add(path)
+            if path.endswith(".mjs"):
+                source = (site / path).read_text("utf-8")
+                waiting += [_path(path, address) for address in re.findall(IMPORT, source)]
+    return sum(len(gzip.compress((site / path).read_bytes(), 6)) for path in files)
+
+
+def _path(page: str, address: str) -> str:
+    return unquote(urlsplit(urljoin(f"/{page}", address)).path).lstrip("/")
+
+
+def test_content_pages_are_light(site, pages):
+    for page in pages.values():
+        if page.name not in FORMS:
+            assert weight(site, page) <= CONTENT, f"{page.path}: {weight(site, page)} bytes"
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_form_pages_are_light_before_the_engine_starts(site, pages, name):
+    for page in pages.values():
+        if page.name == name:
+            assert weight(site, page) <= FORM, f"{page.path}: {weight(site, page)} bytes"
+
+
+def test_the_form_pages_load_no_engine_by_themselves(pages):
+    for page in pages.values():
+        named = [
+            a for e in page.elements for a in (e.attributes.get("src", ""), e.attributes.get("href", ""))
+        ]
+        assert not any("pyodide" in address or address.endswith(".zip") for address in named), page.path

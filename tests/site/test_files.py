@@ -1,0 +1,108 @@
+"""The files beside the pages."""
+
+import io
+import json
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+from sitegen import archive, assets, headers
+from sitegen.project import CHECKER, LANGUAGES
+
+
+def test_the_archive_is_the_checker_byte_for_byte(site):
+    with zipfile.ZipFile(site / assets.ARCHIVE) as packed:
+        names = set(packed.namelist())
+        for file in CHECKER.rglob("*"):
+            if file.suffix in (".py", ".toml"):
+                name = file.relative_to(CHECKER.parent).as_posix()
+                assert packed.read(name) == file.read_bytes()
+                names.remove(name)
+    assert not names
+
+
+def test_the_archive_alone_answers(site, tmp_path):
+    """What the browser unpacks needs nothing else."""
+    with zipfile.ZipFile(site / assets.ARCHIVE) as packed:
+        packed.extractall(tmp_path)
+    program = 'import checker; print(checker.check_json(\'{"answers": {}, "today": "2026-11-21"}\'))'
+    command = [sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {str(tmp_path)!r}); {program}"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path).stdout
+    assert json.loads(said)["contract"] == 1
+
+
+def test_the_same_sources_give_the_same_archive(tmp_path):
+    for folder in ("a", "b"):
+        for name in ("z.py", "law/one.toml", "a.py", "__pycache__/a.pyc"):
+            file = tmp_path / folder / "checker" / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(b"x = 1\r\n" if folder == "a" else b"x = 1\n")
+    first, second = (archive.pack(tmp_path / folder / "checker") for folder in ("a", "b"))
+    assert first == second
+    assert zipfile.ZipFile(io.BytesIO(first)).namelist() == [
+        "checker/a.py",
+        "checker/law/one.toml",
+        "checker/z.py",
+    ]
+
+
+def test_the_runtime_is_complete_and_nothing_more(site):
+    assert {file.name for file in (site / "assets" / "pyodide").iterdir()} == set(assets.RUNTIME)
+
+
+def test_the_sizes_the_progress_bar_counts_are_the_files_sizes(site):
+    for file in assets.engine():
+        assert (site / str(file["path"])).stat().st_size == file["bytes"]
+
+
+def test_the_theme_s_own_scripts_and_styles_are_not_published(site):
+    assert not (site / "assets" / "javascripts").exists()
+    assert not (site / "assets" / "stylesheets").exists()
+    assert not list(site.rglob("*.map"))
+
+
+def test_sources_are_not_published(site):
+    assert not [file for file in site.rglob("*") if file.suffix in (".toml", ".md", ".py", ".yml")]
+    assert not [folder for folder in ("css", "js", "checker", "partials") if (site / folder).exists()]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_has_a_search_index_of_its_own(site, language):
+    entry = json.loads((site / "pagefind" / "pagefind-entry.json").read_text("utf-8"))
+    found = entry["languages"][language]
+    # The search page and pages of no language are not results.
+    assert found["page_count"] >= 6
+    assert set(entry["languages"]) == set(LANGUAGES)
+
+
+def test_pagefind_s_own_interfaces_are_left_out(site):
+    assert not list((site / "pagefind").glob("pagefind-*ui*"))
+
+
+def test_the_headers_file_gives_each_page_its_policy_once(site, pages):
+    rules = _rules((site / "_headers").read_text("utf-8"))
+    assert "Content-Security-Policy" not in rules["/*"]
+    assert rules["/*"] == dict(headers.ALWAYS)
+    for page in pages.values():
+        address = f"/{page.path.removesuffix('index.html')}"
+        sent = headers.for_file(page.path, page.html)["Content-Security-Policy"]
+        assert rules[address] == {"Content-Security-Policy": sent}
+    assert headers.WASM in rules[f"/{headers.WORKER}"]["Content-Security-Policy"]
+
+
+def _rules(text):
+    rules, path = {}, ""
+    for line in text.splitlines():
+        if line.startswith(" "):
+            name, _, value = line.strip().partition(": ")
+            rules[path][name] = value
+        else:
+            path = line
+            rules[path] = {}
+    return rules
+
+
+def test_no_site_map_without_an_address(site):
+    assert not (site / "sitemap.xml").exists()
