@@ -1,5 +1,6 @@
 """What all tests share: a built site, a server of it, a browser, and the list of what could not be run."""
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from sitegen import build, machine, serve
 from sitegen.bootstrap import ROOT
 
-REPORT = ROOT / ".cache" / "not-run.txt"
+REPORT = Path(os.environ.get("INTROGUIDEN_REPORT") or ROOT / ".cache" / "not-run.txt")
 SUB_FOLDER = "/en/sub/folder/"
 FLAGS = (
     "--no-sandbox",

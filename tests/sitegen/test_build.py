@@ -1,0 +1,155 @@
+"""The build as a whole: warnings, faults, and a site that is never half."""
+
+import shutil
+
+import pytest
+
+from sitegen import build, commands, headers, settings, watch
+from sitegen.errors import SiteError
+from sitegen.project import MUNICIPALITY
+
+
+@pytest.fixture
+def municipality(tmp_path):
+    folder = tmp_path / "municipality"
+    shutil.copytree(MUNICIPALITY, folder)
+    return folder
+
+
+def add(folder, name, text):
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8")
+
+
+def test_an_overlay_changes_a_page_and_adds_another(municipality, tmp_path):
+    for language in ("nb", "nn", "en"):
+        add(
+            municipality,
+            f"{language}/lokal.md",
+            "---\ntitle: Lokalt\ndescription: x\n---\n# {{ site.name }} her\n",
+        )
+    text = (municipality / settings.FILE).read_text("utf-8")
+    (municipality / settings.FILE).write_text(text.replace("pages = []", 'pages = ["lokal.md"]'), "utf-8")
+    site = tmp_path / "site"
+    assert build.run_mkdocs(site, municipality) == []
+    page = (site / "nn" / "lokal" / "index.html").read_text("utf-8")
+    assert "Eksempelby kommune her" in page
+    assert 'href="../lokal/"' in (site / "nn" / "klage" / "index.html").read_text("utf-8")
+
+
+def test_with_an_address_there_is_a_site_map_of_every_language(municipality, tmp_path):
+    text = (municipality / settings.FILE).read_text("utf-8")
+    address = "https://intro.example/sub/"
+    (municipality / settings.FILE).write_text(f'address = "{address}"\n{text}', "utf-8")
+    site = tmp_path / "site"
+    build.run_mkdocs(site, municipality)
+    written = (site / "sitemap.xml").read_text("utf-8")
+    for language in ("nb", "nn", "en"):
+        assert f"<loc>{address}{language}/klage/</loc>" in written
+        assert f'hreflang="{language}" href="{address}{language}/klage/"' in written
+    assert 'hreflang="no"' not in written
+    missing = (site / "404.html").read_text("utf-8")
+    assert 'href="/sub/nb/"' in missing
+    assert 'href="/sub/assets/css/site.css"' in missing
+
+
+def test_warnings_of_every_language_are_told_and_nothing_is_written(municipality, tmp_path):
+    for language in ("nb", "en"):
+        add(
+            municipality,
+            f"{language}/hvem.md",
+            "---\ntitle: x\ndescription: x\n---\n# x\n\n[away](nowhere.md)\n",
+        )
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("old")
+    with pytest.raises(SiteError) as told:
+        build.build(site, municipality)
+    assert "nb/hvem.md" in str(told.value)
+    assert "en/hvem.md" in str(told.value)
+    assert "nothing was written" in str(told.value)
+    assert (site / "index.html").read_text() == "old"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{{ law('forvaltningsloven.nothing') }}", "the law files have no forvaltningsloven.nothing"),
+        ("{{ site.phone }}", "'dict object' has no attribute 'phone'"),
+        ("{% if %}", "Expected an expression"),
+    ],
+)
+def test_a_fault_in_a_page_names_the_page(municipality, tmp_path, text, said):
+    add(municipality, "nn/om.md", f"---\ntitle: x\n---\n# x\n\n{text}\n")
+    with pytest.raises(SiteError) as told:
+        build.build(tmp_path / "site", municipality)
+    assert "nn/om.md" in str(told.value)
+    assert said in str(told.value)
+
+
+def test_the_command_line_tells_a_fault_without_a_traceback(municipality, tmp_path, capsys):
+    (municipality / settings.FILE).write_text("norwegian = 3", "utf-8")
+    status = commands.main(["build", "--municipality", str(municipality), "--site", str(tmp_path / "site")])
+    assert status == 1
+    told = capsys.readouterr().err
+    assert f"{settings.FILE}, line 1: norwegian" in told
+    assert "Traceback" not in told
+
+
+def test_a_colour_of_the_municipality_reaches_the_style_sheet(municipality, tmp_path):
+    text = (municipality / settings.FILE).read_text("utf-8")
+    (municipality / settings.FILE).write_text(f'colour = "#7a1f3d"\n{text}', "utf-8")
+    build.build(tmp_path / "site", municipality)
+    assert "#7a1f3d" in (tmp_path / "site" / "assets" / "css" / "site.css").read_text("utf-8")
+
+
+def test_a_folder_is_replaced_whole(tmp_path):
+    old, new = tmp_path / "site", tmp_path / "new" / "site"
+    for folder, name in ((old, "gone.html"), (new, "index.html")):
+        folder.mkdir(parents=True)
+        (folder / name).write_text("")
+    build.replace(old, new)
+    assert [file.name for file in old.iterdir()] == ["index.html"]
+    assert not list((tmp_path / "new").iterdir())
+
+
+def test_a_save_builds_again_and_a_failed_build_keeps_the_old_site(tmp_path, monkeypatch, capsys):
+    source = tmp_path / "pages"
+    source.mkdir()
+    ran = []
+
+    def changes(*paths, **options):
+        yield {(1, str(source / "klage.md"))}
+        yield {(1, str(source / name)) for name in ("a.md", "b.md", "c.md", "d.md")}
+
+    monkeypatch.setattr(watch, "watch", changes)
+    monkeypatch.setattr(
+        watch.subprocess, "run", lambda command, **_: ran.append(command) or Done(len(ran) - 1)
+    )
+    watch.rebuild_on_save([source], ["build"])
+    assert ran == [["build"], ["build"]]
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "sitegen: klage.md changed, building"
+    assert said[1].startswith("sitegen: a.md, b.md, c.md … changed")
+    assert said[2] == "sitegen: the last good site stays"
+
+
+class Done:
+    """A finished process."""
+
+    def __init__(self, returncode):
+        self.returncode = returncode
+
+
+def test_everything_a_build_is_made_of_is_watched(municipality):
+    watched = {path.name for path in watch.watched(municipality)}
+    assert {"docs", "overrides", "checker", "sitegen", "municipality", "mkdocs.yml"} <= watched
+
+
+def test_headers_are_written_for_a_page_at_the_root(tmp_path):
+    (tmp_path / "index.html").write_text("entrance")
+    build.write_headers(tmp_path)
+    assert (
+        f"/\n  Content-Security-Policy: {headers.policy(wasm=False)}" in (tmp_path / "_headers").read_text()
+    )

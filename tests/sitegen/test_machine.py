@@ -1,0 +1,64 @@
+"""System parts: found, installed, or missing."""
+
+import pytest
+
+from sitegen import machine
+
+
+@pytest.fixture
+def bare(tmp_path, monkeypatch):
+    """A machine with nothing on it; gives the commands that were run."""
+    ran = []
+    monkeypatch.setattr(machine.shutil, "which", lambda name: None)
+    monkeypatch.setattr(machine, "BROWSER_FILES", ())
+    monkeypatch.setattr(machine, "DOWNLOADED", tmp_path / "browsers")
+    monkeypatch.setattr(machine, "_run", lambda command, environment: ran.append((command, environment)))
+    return ran
+
+
+def test_on_debian_as_root_apt_brings_what_is_missing(bare, monkeypatch):
+    monkeypatch.setattr(machine, "can_use_apt", lambda: True)
+    machine.install()
+    assert [command[:2] for command, _ in bare[:2]] == [["apt-get", "update"], ["apt-get", "install"]]
+    assert {"chromium", "default-jre-headless"} <= set(bare[1][0])
+
+
+def test_elsewhere_playwright_s_download_is_tried_into_the_project(bare, monkeypatch):
+    monkeypatch.setattr(machine, "can_use_apt", lambda: False)
+    machine.install()
+    [(command, environment)] = bare
+    assert command[-2:] == ["install", "chromium"]
+    assert environment["PLAYWRIGHT_BROWSERS_PATH"] == str(machine.DOWNLOADED)
+
+
+def test_where_nothing_is_missing_nothing_is_installed(bare, monkeypatch):
+    monkeypatch.setattr(machine, "browser", lambda: "chromium")
+    monkeypatch.setattr(machine, "java", lambda: "java")
+    machine.install()
+    assert bare == []
+
+
+def test_a_downloaded_browser_is_found(bare):
+    assert machine.browser() is None
+    file = machine.DOWNLOADED / "chromium-1" / "chrome-linux" / "chrome"
+    file.parent.mkdir(parents=True)
+    file.write_text("")
+    assert machine.browser() == str(file)
+
+
+def test_a_java_that_does_not_start_is_none(bare, monkeypatch, tmp_path):
+    stub = tmp_path / "java"
+    stub.write_text("#!/bin/sh\nexit 1\n")
+    stub.chmod(0o755)
+    monkeypatch.setattr(machine.shutil, "which", lambda name: str(stub))
+    assert machine.java() is None
+
+
+def test_apt_is_for_root_alone(monkeypatch):
+    monkeypatch.setattr(machine.shutil, "which", lambda name: "/usr/bin/apt-get")
+    monkeypatch.setattr(machine.os, "geteuid", lambda: 1000, raising=False)
+    assert not machine.can_use_apt()
+    monkeypatch.setattr(machine.os, "geteuid", lambda: 0, raising=False)
+    assert machine.can_use_apt()
+    monkeypatch.setattr(machine.shutil, "which", lambda name: None)
+    assert not machine.can_use_apt()
