@@ -4,8 +4,9 @@ import shutil
 from pathlib import Path
 
 from sitegen import archive, styles
+from sitegen.bootstrap import ROOT
 from sitegen.errors import SiteError
-from sitegen.project import CHECKER, OVERRIDES, ROOT
+from sitegen.project import CHECKER, OVERRIDES
 
 # All that a browser needs of the npm package: the rest is documentation, types and source maps.
 RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.commands.build import build as mkdocs_build
@@ -14,8 +15,9 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from sitegen import assets, headers, search, settings
+from sitegen.bootstrap import ROOT
 from sitegen.errors import SiteError
-from sitegen.project import CACHE, MUNICIPALITY, ROOT, SITE
+from sitegen.project import CACHE, MUNICIPALITY, SITE
 
 # Material announces its end of life at each build; decisions/ says what we do about it.
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}
@@ -48,13 +50,15 @@ def build(site: Path = SITE, municipality: Path = MUNICIPALITY, *, strict: bool 
     return warnings
 
 
-def run_mkdocs(site: Path, municipality: Path = MUNICIPALITY, **overrides: object) -> list[str]:
+def run_mkdocs(
+    site: Path, municipality: Path = MUNICIPALITY, theme: dict[str, object] | None = None
+) -> list[str]:
     """Run MkDocs over all languages and collect its warnings.
 
     Args:
         site: the folder to write.
         municipality: the folder that holds `site.toml`.
-        overrides: values of mkdocs.yml to replace.
+        theme: what to use in place of mkdocs.yml's own theme.
 
     Raises:
         SiteError: MkDocs stopped.
@@ -62,7 +66,8 @@ def run_mkdocs(site: Path, municipality: Path = MUNICIPALITY, **overrides: objec
     os.environ.update(QUIET, INTROGUIDEN_MUNICIPALITY=str(municipality))
     try:
         with collected_warnings() as warnings:
-            config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site), **overrides)
+            changed: dict[str, Any] = {"site_dir": str(site), **({"theme": theme} if theme else {})}
+            config = load_config(str(ROOT / "mkdocs.yml"), **changed)
             mkdocs_build(config)
     except (Abort, ConfigurationError) as error:
         raise SiteError("\n".join([*warnings, str(error)])) from None

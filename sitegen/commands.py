@@ -7,9 +7,10 @@ import time
 from pathlib import Path
 
 from sitegen import lock, machine, quality, watch
+from sitegen.bootstrap import ROOT
 from sitegen.build import build
 from sitegen.errors import SiteError
-from sitegen.project import MUNICIPALITY, ROOT, SITE
+from sitegen.project import MUNICIPALITY, SITE
 
 
 def main(arguments: list[str]) -> int:

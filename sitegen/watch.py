@@ -9,7 +9,8 @@ from pathlib import Path
 from watchfiles import watch
 
 from sitegen import serve
-from sitegen.project import CACHE, CHECKER, DOCS, OVERRIDES, ROOT
+from sitegen.bootstrap import ROOT
+from sitegen.project import CACHE, CHECKER, DOCS, OVERRIDES
 
 
 def watched(municipality: Path) -> list[Path]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen import build, machine
+from sitegen.bootstrap import ROOT
 
 TOOLS = Path(sys.executable).parent
 
@@ -59,7 +60,7 @@ def test_stock_material_builds_the_same_pages_without_warning(tmp_path):
 def test_plain_mkdocs_builds_the_pages(tmp_path, command):
     done = subprocess.run(
         [str(TOOLS / command[0]), *command[1:], "--quiet", "--site-dir", str(tmp_path / "plain")],
-        cwd=build.ROOT,
+        cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,

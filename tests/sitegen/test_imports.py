@@ -3,7 +3,7 @@
 import pytest
 
 from sitegen import imports
-from sitegen.project import ROOT
+from sitegen.bootstrap import ROOT
 
 
 def test_this_project_keeps_the_rule():
