@@ -1,0 +1,175 @@
+"""The law of Norway's introduction programme as a checker: answers in, a verdict out.
+
+Pure functions over the standard library: no clock, no network, no file outside this package. The input and the output
+are the contract's, version 1 (docs for developers: api/v1).
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from checker.answers import ERROR_CODES, AnswerError, Answers, asked, in_order, parse
+from checker.appeal import appeal
+from checker.days import exactly
+from checker.eligibility import FAILURES, programme
+from checker.parameters import acts, law_rows
+from checker.questions import QUESTIONS, Question
+from checker.start import start
+from checker.verdict import FINDINGS, UNKNOWN, Finding, Verdict, merge, to_dict
+from checker.which_law import which_law
+
+__all__ = [
+    "CONTRACT",
+    "ERROR_CODES",
+    "FAILURES",
+    "FINDINGS",
+    "QUESTIONS",
+    "AnswerError",
+    "Question",
+    "Verdict",
+    "acts",
+    "asked",
+    "check",
+    "check_json",
+    "law_rows",
+]
+
+CONTRACT = 1
+# Answers are a few hundred characters; more is no set of answers.
+MAX_CHARACTERS = 100_000
+
+Rule = Callable[[Answers], Finding]
+
+# The table of contents of the law.
+RULES: dict[str, Rule] = {
+    "which_law": which_law,
+    "programme": programme,
+    "start": start,
+    "appeal": appeal,
+}
+
+
+def check(answers: Mapping[str, object], today: date) -> Verdict:
+    """Judge a case.
+
+    Args:
+        answers: as in the contract; every key may be left out.
+        today: the day of asking.
+
+    Raises:
+        AnswerError: an answer cannot be right; it carries the field and the code.
+    """
+    given = parse(answers, today)
+    findings = {name: settle(rule, given) for name, rule in RULES.items()}
+    checked = min((found.checked for found in findings.values()), default=date.max)
+    if checked == date.max:  # nothing was found yet: the law as a whole
+        checked = min(act.checked for act in acts().values())
+    return {
+        "contract": CONTRACT,
+        "today": today.isoformat(),
+        "law_checked": checked.isoformat(),
+        "findings": {name: to_dict(found, in_order) for name, found in findings.items()},
+        "next_question": next_question(findings),
+    }
+
+
+def check_json(text: str) -> str:
+    """Judge a case given as JSON text `{"answers": {…}, "today": "2026-11-21"}`; gives the verdict or the error as JSON."""
+    try:
+        given = read_object(text)
+        for key in given:
+            if key not in ("answers", "today"):
+                raise AnswerError(key, "unknown_key")
+        return json.dumps(check(given.get("answers", {}), read_today(given.get("today"))), ensure_ascii=False)
+    except AnswerError as error:
+        return error_json(error)
+
+
+def error_json(error: AnswerError) -> str:
+    """Give an error as in the contract."""
+    return json.dumps({"error": {"field": error.field, "code": error.code}}, ensure_ascii=False)
+
+
+def read_object(text: str) -> dict[str, Any]:
+    """Read a JSON object.
+
+    Raises:
+        AnswerError: it is empty, too long, too deep, no JSON, no object, or names a key twice.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise AnswerError(None, "too_big")
+    if not text.strip():
+        raise AnswerError(None, "empty")
+    try:
+        given = json.loads(
+            text.removeprefix("\ufeff"),
+            object_pairs_hook=_without_repetition,
+            parse_float=Decimal,
+            parse_int=_whole_number,
+            parse_constant=str,
+        )
+    except AnswerError:
+        raise
+    except RecursionError:
+        raise AnswerError(None, "too_deep") from None
+    except ValueError:
+        raise AnswerError(None, "not_json") from None
+    if not isinstance(given, dict):
+        raise AnswerError(None, "not_an_object")
+    return given
+
+
+def read_today(text: object) -> date:
+    """Read the day of asking.
+
+    Raises:
+        AnswerError: it is no day in the form 2026-11-21.
+    """
+    try:
+        day = date.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != text:
+        raise AnswerError("today", "bad_today")
+    return day
+
+
+def settle(rule: Rule, answers: Answers) -> Finding:
+    """Apply a rule, and where a date known only in part leaves it open, see whether all days in it agree."""
+    found = rule(answers)
+    if found.outcome != UNKNOWN:
+        return found
+    keys = answers.shortened(found.missing)
+    if not keys:
+        return found
+    corners = [answers]
+    for key in keys:
+        corners = [corner.with_span(key, exactly(day)) for corner in corners for day in answers.span(key) or ()]
+    outcomes = {rule(corner).outcome for corner in corners}
+    if len(outcomes) != 1 or UNKNOWN in outcomes:
+        return found
+    longest = answers.span(keys[0])
+    halves = longest.halves() if longest else ()
+    parts = [settle(rule, answers.with_span(keys[0], half)) for half in halves]
+    return merge(parts) if {part.outcome for part in parts} == outcomes else found
+
+
+def next_question(findings: Mapping[str, Finding]) -> str | None:
+    """Give the missing answer that would settle most findings; of equals, the one that is asked first."""
+    missing = [found.missing for found in findings.values() if found.outcome == UNKNOWN]
+    keys = in_order(frozenset().union(*missing))
+    return max(keys, key=lambda key: sum(key in each for each in missing), default=None)
+
+
+def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise AnswerError(None, "duplicate_key")
+    return found
+
+
+def _whole_number(digits: str) -> int | Decimal:
+    # Python refuses to read an endless row of digits as int; as Decimal it is merely too large.
+    return int(digits) if len(digits) < 20 else Decimal(digits)  # noqa: PLR2004

@@ -1,0 +1,290 @@
+"""What may be asked: every answer of the contract, in the order the site asks, and when a question can be skipped.
+
+`ask_if` is plain data, since the browser evaluates the same conditions (overrides/checker/flow.mjs) before the engine is
+there. A question is asked if it has no conditions, or if all conditions of one of its alternatives hold:
+
+    {"key": k, "in": [...]}        the answer is one of these; an answer that is not given counts as "unsure"
+    {"key": k, "not_in": [...]}    the answer is none of these
+    {"key": k, "before": day}      the date may lie before the day
+    {"key": k, "years_ago": n}     the date may lie n full years back, or more
+    {"key": k, "days_ago": n}      the date may lie n days back, or more
+    {"key": k, "at_least": n}      the number is n or more
+
+A date that is not given, or known only in part, may lie on any day it could be. An event (*) that is left out did not
+happen: no condition on its date holds.
+"""
+
+from typing import Any, NamedTuple
+
+UNSURE = "unsure"
+
+Condition = dict[str, Any]
+Alternative = tuple[Condition, ...]
+
+
+class Question(NamedTuple):
+    """A key of the contract.
+
+    Attributes:
+        key: its name, everywhere from form field to finding.
+        kind: `choice`, `boolean`, `date`, `number` or `whole`.
+        values: the codes of a choice.
+        event: whether leaving it out means that it did not happen (the keys marked * in the contract).
+        past: whether a date must not lie after today.
+        parts: the forms of the site that ask it; empty where only other programs give it.
+        ask_if: alternatives, see above.
+    """
+
+    key: str
+    kind: str
+    values: tuple[str, ...] = ()
+    event: bool = False
+    past: bool = False
+    parts: tuple[str, ...] = ()
+    ask_if: tuple[Alternative, ...] = ()
+
+
+PERMITS = (
+    *("28", "35(3)", "38(1)", "38(5)", "38(5)-minor", "34", "ch6", "53", "23", "25", "other-permanent"),
+    *("permanent", "eea-family", "other", "none"),
+)
+REFERENCE_PERMITS = (*PERMITS, "permanent-protection", "permanent-other", "norwegian")
+GOALS = ("work", "primary-school", "part-upper-secondary", "upper-secondary", "trade-certificate", "higher-education")
+PROGRAMME_STATUS = ("not-begun", "begun", "completed", "broken-off", "refused")
+TRAINING_STATUS = ("not-begun", "begun", "completed", "level-reached", "broken-off", "refused", "exempt")
+DECISIONS = (
+    *("programme", "benefit", "training", "exemption", "plan", "stop", "leave", "extension", "deduction"),
+    *("repayment", "refund", "settlement-municipality", "holiday", "test-written", "test-c1", "test-other"),
+    *("test-formal", "no-answer", "county", "statsforvalter", "nav", "social-assistance", "udi", "other"),
+)
+
+# Permits whose holders can have a programme, by right or by offer; somebody who is not sure may hold one of them.
+WITH_PROGRAMME = ("28", "35(3)", "38(1)", "38(5)", "38(5)-minor", "34", "ch6", "53", UNSURE)
+PROTECTION = ("28", "35(3)", "38(1)", "38(5)", "34")
+# Kinds of decision for which a deadline is counted from the letter.
+WITHOUT_LETTER = ("no-answer", "settlement-municipality", "statsforvalter", "holiday", "test-other", "test-formal")
+TESTS = ("test-written", "test-c1")
+
+CHECK = ("check",)
+APPEAL = ("appeal",)
+
+_may_have_programme: Condition = {"key": "permit", "in": [*WITH_PROGRAMME]}
+_not_in_reception: Condition = {"key": "lives_in_reception", "not_in": ["true"]}
+_settled = (_may_have_programme, _not_in_reception)
+_old_permit: Condition = {"key": "permit_granted", "before": "2021-01-01"}
+_reference: Condition = {"key": "reference_permit", "in": [*PROTECTION, "permanent-protection"]}
+_not_started: Condition = {"key": "programme_status", "in": ["not-begun", UNSURE]}
+_letter: Condition = {"key": "decision", "not_in": [*WITHOUT_LETTER]}
+
+QUESTIONS: tuple[Question, ...] = (
+    Question("citizenship", "choice", ("nordic", "eea", "other"), parts=CHECK),
+    Question(
+        "citizen_since",
+        "date",
+        event=True,
+        past=True,
+        parts=CHECK,
+        ask_if=(({"key": "citizenship", "in": ["nordic"]},),),
+    ),
+    Question("permit", "choice", PERMITS, parts=CHECK, ask_if=(({"key": "citizenship", "in": ["other", UNSURE]},),)),
+    Question("reference_permit", "choice", REFERENCE_PERMITS, parts=CHECK, ask_if=(({"key": "permit", "in": ["ch6"]},),)),
+    Question(
+        "permit_granted",
+        "date",
+        past=True,
+        parts=CHECK,
+        ask_if=(
+            (
+                {"key": "permit", "not_in": ["none", "eea-family"]},
+                {"key": "citizenship", "in": ["other", UNSURE]},
+            ),
+        ),
+    ),
+    Question(
+        "first_permit_granted",
+        "date",
+        event=True,
+        past=True,
+        parts=CHECK,
+        ask_if=(
+            (
+                {"key": "permit", "not_in": ["none", "eea-family", "35(3)"]},
+                {"key": "permit_granted", "from": "2021-01-01"},
+                {"key": "citizenship", "in": ["other", UNSURE]},
+            ),
+        ),
+    ),
+    Question(
+        "applied_from_abroad",
+        "boolean",
+        parts=CHECK,
+        ask_if=(
+            (
+                {"key": "permit", "not_in": ["none", "eea-family"]},
+                {"key": "citizenship", "in": ["other", UNSURE]},
+                _old_permit,
+            ),
+        ),
+    ),
+    Question(
+        "arrived",
+        "date",
+        past=True,
+        parts=CHECK,
+        ask_if=(
+            (
+                {"key": "permit", "not_in": ["eea-family"]},
+                {"key": "citizenship", "in": ["other", UNSURE]},
+                {"key": "applied_from_abroad", "not_in": ["false"]},
+                _old_permit,
+            ),
+        ),
+    ),
+    Question("born", "date", past=True, parts=CHECK, ask_if=((_may_have_programme, {"key": "citizenship", "in": ["other", UNSURE]}),)),
+    Question("age_at_grant", "whole"),
+    Question("age_now", "whole"),
+    Question(
+        "lives_in_reception",
+        "boolean",
+        parts=CHECK,
+        ask_if=((_may_have_programme, {"key": "citizenship", "in": ["other", UNSURE]}),),
+    ),
+    Question("reception_exempt", "boolean", event=True),
+    Question(
+        "settled_on",
+        "date",
+        past=True,
+        parts=CHECK,
+        ask_if=((*_settled, {"key": "citizenship", "in": ["other", UNSURE]}),),
+    ),
+    Question(
+        "settled_by_agreement",
+        "boolean",
+        parts=CHECK,
+        ask_if=((*_settled, {"key": "citizenship", "in": ["other", UNSURE]}),),
+    ),
+    Question(
+        "had_family_permit",
+        "boolean",
+        event=True,
+        parts=CHECK,
+        ask_if=(({"key": "permit", "in": ["28"]}, {"key": "settled_by_agreement", "in": ["false"]}),),
+    ),
+    Question(
+        "reference_settled_on",
+        "date",
+        past=True,
+        parts=CHECK,
+        ask_if=(({"key": "permit", "in": ["ch6"]}, _reference),),
+    ),
+    Question(
+        "family_applied_on",
+        "date",
+        past=True,
+        parts=CHECK,
+        ask_if=(({"key": "permit", "in": ["ch6"]}, _reference),),
+    ),
+    Question(
+        "programme_status",
+        "choice",
+        PROGRAMME_STATUS,
+        event=True,
+        parts=CHECK,
+        ask_if=((*_settled, {"key": "citizenship", "not_in": ["eea"]}), ({"key": "citizen_since", "years_ago": 0},)),
+    ),
+    Question(
+        "lived_in_municipality_since",
+        "date",
+        past=True,
+        parts=CHECK,
+        # Somebody whose permit is younger than the limit cannot have used it up, unless all residence counts.
+        ask_if=(
+            (*_settled, _not_started, {"key": "citizenship", "in": ["other", UNSURE]}, {"key": "permit_granted", "years_ago": 2}),
+            (*_settled, _not_started, {"key": "citizenship", "in": ["other", UNSURE]}, {"key": "settled_by_agreement", "in": ["false", UNSURE]}),
+            (*_settled, _not_started, {"key": "citizenship", "in": ["other", UNSURE]}, {"key": "born", "years_ago": 56}),
+        ),
+    ),
+    Question(
+        "programme_decided_on",
+        "date",
+        event=True,
+        past=True,
+        parts=CHECK,
+        ask_if=(
+            (*_settled, _not_started, {"key": "citizenship", "in": ["other", UNSURE]}, {"key": "lived_in_municipality_since", "years_ago": 2}),
+            (*_settled, {"key": "programme_status", "in": ["not-begun"]}, {"key": "citizenship", "in": ["other", UNSURE]}),
+        ),
+    ),
+    Question(
+        "claimed_on",
+        "date",
+        event=True,
+        past=True,
+        parts=CHECK,
+        ask_if=(
+            (*_settled, _not_started, {"key": "settled_by_agreement", "in": ["false", UNSURE]}, {"key": "citizenship", "in": ["other", UNSURE]}),
+        ),
+    ),
+    Question(
+        "job_hours",
+        "number",
+        parts=CHECK,
+        ask_if=(
+            (*_settled, {"key": "programme_status", "in": ["not-begun", "begun", UNSURE]}, {"key": "citizenship", "in": ["other", UNSURE]}),
+        ),
+    ),
+    Question("job_ended", "date", event=True, past=True, parts=CHECK, ask_if=((*_settled, {"key": "job_hours", "at_least": 30}),)),
+    Question("permit_renewed", "boolean"),
+    Question("upper_secondary", "boolean"),
+    Question("goal", "choice", GOALS),
+    Question(
+        "start_offered",
+        "date",
+        parts=CHECK,
+        ask_if=((*_settled, {"key": "programme_status", "in": ["not-begun"]}),),
+    ),
+    Question("offered_on", "date", event=True, past=True),
+    Question("training_started", "date"),
+    Question("training_status", "choice", TRAINING_STATUS, event=True),
+    Question("had_chapter_6a_decision", "boolean", event=True),
+    Question("benefit_day", "date"),
+    Question("lives_with_parents", "boolean"),
+    Question("partner_in_programme", "boolean"),
+    Question("has_children", "boolean"),
+    Question("absence_hours", "number", event=True),
+    Question("decision", "choice", DECISIONS, parts=APPEAL),
+    Question("payment", "number", parts=APPEAL, ask_if=(({"key": "decision", "in": ["deduction"]},),)),
+    Question("deduction", "number", parts=APPEAL, ask_if=(({"key": "decision", "in": ["deduction"]},),)),
+    Question("test_taken_on", "date", past=True, parts=APPEAL, ask_if=(({"key": "decision", "in": ["test-formal"]},),)),
+    Question(
+        "decision_dated",
+        "date",
+        past=True,
+        parts=APPEAL,
+        ask_if=((_letter, {"key": "decision", "not_in": [*TESTS]}),),
+    ),
+    Question("decision_received", "date", past=True, parts=APPEAL, ask_if=((_letter,),)),
+    Question(
+        "notice_sent",
+        "date",
+        event=True,
+        past=True,
+        parts=APPEAL,
+        ask_if=((_letter, {"key": "decision", "not_in": [*TESTS]}),),
+    ),
+    Question("decision_result", "choice", ("granted", "refused", "partly")),
+    Question("reasons_asked", "date", event=True, past=True),
+    Question("reasons_received", "date", event=True, past=True),
+    Question(
+        "complaint_sent",
+        "date",
+        event=True,
+        past=True,
+        parts=APPEAL,
+        ask_if=((_letter, {"key": "decision_received", "days_ago": 21}),),
+    ),
+    Question("not_to_blame", "boolean", event=True),
+)
+
+BY_KEY = {question.key: question for question in QUESTIONS}
+ORDER = {question.key: place for place, question in enumerate(QUESTIONS)}
