@@ -2,11 +2,15 @@
 
 import html
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
-from sitegen.pages import mark_terms
+from babel import Locale
+from babel.dates import get_day_names, get_month_names
+
+from sitegen.pages import mark_terms, render_values
 
 # Values of radio buttons that are no answers of the contract. The scripts know them by these names.
 UNSURE = "unsure"
@@ -122,13 +126,13 @@ def view(
     )
 
 
-def markup(words: Any, language: str) -> Any:
+def markup(table: Mapping[str, Any], language: str) -> dict[str, Any]:
     """Make HTML of every text in a table of words: escaped, with `[[terms]]` marked as Norwegian."""
-    if isinstance(words, str):
-        return mark_terms(html.escape(words, quote=False), language)
-    if isinstance(words, Mapping):
-        return {key: markup(value, language) for key, value in words.items()}
-    return [markup(value, language) for value in words]
+
+    def mark(text: str) -> str:
+        return mark_terms(html.escape(text, quote=False), language)
+
+    return cast("dict[str, Any]", render_values(table, mark))
 
 
 def question_view(question: Question, words: Mapping[str, Any], ui: Mapping[str, str]) -> QuestionView:
@@ -178,6 +182,7 @@ def data(
             **page,
             "part": part,
             "locale": words["locale"],
+            "calendar": calendar(words["locale"]),
             "findings": [name for name in FINDINGS[part] if name in findings],
             "questions": [
                 {
@@ -196,7 +201,8 @@ def data(
                 "reason": words.get("reason", {}),
             },
             "norwegian": {
-                "locale": norwegian["locale"],
+                "language": norwegian["locale"],
+                "calendar": calendar(norwegian["locale"]),
                 "finding": {name: _norwegian(norwegian["finding"][name]) for name in findings},
             },
             "ui": {key.removeprefix("js_"): text for key, text in ui.items() if key.startswith("js_")},
@@ -206,6 +212,26 @@ def data(
     )
     # "</script" would end the element, and "<!--" begins a comment there: neither survives this.
     return text.replace("<", "\\u003c")
+
+
+def calendar(locale: str) -> dict[str, Any]:
+    """Give the names and the order of a date's parts, from CLDR.
+
+    Browsers format dates too, but not in every language: Chromium has no nynorsk and gives American dates.
+    """
+    known = Locale.parse(locale, sep="-")
+    return {
+        "days": [get_day_names("wide", "format", known)[day] for day in range(7)],
+        "months": [get_month_names("wide", "format", known)[month] for month in range(1, 13)],
+        "full": _pattern(known.date_formats["full"].pattern),
+        "month_and_year": _pattern(known.datetime_skeletons["yMMMM"].pattern),
+    }
+
+
+def _pattern(pattern: str) -> str:
+    """Write a pattern of CLDR with names for its parts."""
+    names = {"E": "{weekday}", "d": "{day}", "M": "{month}", "L": "{month}", "y": "{year}"}
+    return re.sub(r"E+|d+|[ML]+|y+|'([^']*)'", lambda part: part[1] or names[part[0][0]], pattern)
 
 
 def _norwegian(outcomes: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, list[dict[str, str]]]:

@@ -112,15 +112,16 @@ const [purged] = await new PurgeCSS().purge({
 
 const { code } = transform({
   filename: "site.css",
-  code: Buffer.from(purged.css),
+  code: new TextEncoder().encode(purged.css),
   minify: true,
   targets: TARGETS,
 });
 
 mkdirSync(dirname(job.sheet), { recursive: true });
 writeFileSync(job.sheet, code);
+const sheet = new TextDecoder().decode(code);
 for (const [file, image] of images) {
-  if (!code.includes(file)) continue;
+  if (!sheet.includes(file)) continue;
   const path = join(dirname(job.sheet), file);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, image);

@@ -27,12 +27,12 @@ export function make(name, properties = {}, ...children) {
  *
  * @param {string} sentence
  * @param {import("./words.mjs").Facts} facts
- * @param {{ locale: string, language: string }} page
+ * @param {{ calendar: import("./words.mjs").Calendar, language: string }} page
  * @returns {(string | Node)[]}
  */
-export function say(sentence, facts, { locale, language }) {
+export function say(sentence, facts, { calendar, language }) {
   const norwegian = language === "nb" || language === "nn";
-  return pieces(sentence, facts, locale).map(({ text, kept }) => {
+  return pieces(sentence, facts, calendar).map(({ text, kept }) => {
     if (!kept) return text;
     const isTerm = sentence.includes(`[[${text}]]`);
     return make("span", { translate: "no", ...(isTerm && !norwegian ? { lang: "nb" } : {}) }, text);

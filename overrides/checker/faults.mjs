@@ -41,9 +41,9 @@ export function clearFaults(form) {
  * @param {string} key
  * @param {string} code
  */
-export function faultText({ words, questions, ui, locale }, key, code) {
+export function faultText({ words, questions, ui, calendar }, key, code) {
   const short = (/** @type {string} */ one) => questions.find((question) => question.key === one)?.short ?? one;
   const [, other = ""] = /^before_(.+)$/.exec(code) ?? [];
   const sentence = words.error[other ? "before" : code] ?? ui.error_elsewhere;
-  return fill(sentence, { field: short(key), other: short(other) }, locale);
+  return fill(sentence, { field: short(key), other: short(other) }, calendar);
 }

@@ -50,7 +50,7 @@ function show(next, focus) {
   form.hidden = place < 0;
   if (place >= 0) {
     const number = need("[data-number]", fieldset(next));
-    number.textContent = fill(data.ui.step, { number: place + 1 }, data.locale);
+    number.textContent = fill(data.ui.step, { number: place + 1 }, data.calendar);
     number.hidden = false;
   }
   for (const outside of document.querySelectorAll("[data-outside]")) outside.classList.toggle("is-walking", next !== "intro");
@@ -128,7 +128,7 @@ function present(verdict) {
 function inWords(key) {
   const value = answers()[key];
   const chosen = fieldset(key).querySelector("input:checked");
-  if (typeof value === "string" && /^\d{4}(-\d\d){0,2}$/.test(value)) return day(value, data.locale);
+  if (typeof value === "string" && /^\d{4}(-\d\d){0,2}$/.test(value)) return day(value, data.calendar);
   if (!(chosen instanceof HTMLInputElement)) return String(value);
   const label = /** @type {HTMLElement} */ (need(`label[for="${chosen.id}"]`, form).cloneNode(true));
   label.querySelector(".option__help")?.remove();
@@ -167,7 +167,7 @@ function askAboutLongWay({ decision_dated: dated, decision_received: received },
   if (!whole || !(days > LONG_ON_THE_WAY_DAYS)) return false;
   confirmed = pair;
   const facts = { days, dated, received };
-  showFault(fieldset(key), fill(data.ui.days_apart, facts, data.locale), { wrong: false });
+  showFault(fieldset(key), fill(data.ui.days_apart, facts, data.calendar), { wrong: false });
   return true;
 }
 
@@ -243,7 +243,7 @@ for (const link of document.querySelectorAll(".languages a")) {
   link.addEventListener("auxclick", handOver);
 }
 addEventListener("popstate", () => {
-  if (!guarded) return;
+  if (!guarded || document.documentElement.hidden) return;
   guarded = false;
   if (step !== "intro") goBack();
 });

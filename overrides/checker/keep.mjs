@@ -81,7 +81,7 @@ function surprise({ data, verdict, answers }, spoken) {
     "",
     "---",
     `${site.name}, ${data.part}, ${data.language}`,
-    fill(ui.stamp, facts, data.locale),
+    fill(ui.stamp, facts, data.calendar),
     ...Object.entries(answers)
       .filter(([, answer]) => answer !== undefined && answer !== null)
       .map(([key, answer]) => `${key} = ${JSON.stringify(answer)}`),

@@ -10,13 +10,13 @@ const MEGABYTE = 1_000_000;
  * @param {import("./result.mjs").Data} data
  * @param {string} step - what the form shows
  */
-export function showLoading(engine, { ui, locale }, step) {
+export function showLoading(engine, { ui, locale, calendar }, step) {
   const { state, loaded, total } = engine;
   const share = Math.min(loaded / total, 1);
   const number = (/** @type {number} */ bytes) =>
-    (bytes / MEGABYTE).toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+    (bytes / MEGABYTE).toLocaleString([locale, "nb"], { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const facts = { percent: Math.round(share * 100), loaded: number(Math.min(loaded, total)), total: number(total) };
-  const text = share < 1 ? fill(ui.loading_share, facts, locale) : ui.starting;
+  const text = share < 1 ? fill(ui.loading_share, facts, calendar) : ui.starting;
   const failed = state === "failed";
 
   need("[data-wait-title]").textContent = failed ? ui.failed : ui.loading;

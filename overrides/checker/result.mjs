@@ -18,11 +18,12 @@ import { fill, pick } from "./words.mjs";
  * @typedef {object} Data - what the build wrote into the page
  * @property {"check" | "appeal"} part
  * @property {string} language
- * @property {string} locale
+ * @property {string} locale - for numbers
+ * @property {import("./words.mjs").Calendar} calendar
  * @property {string[]} findings - the findings this part answers with, the most important first
  * @property {import("./flow.mjs").Question[]} questions
  * @property {Words} words
- * @property {{ locale: string, finding: Record<string, Record<string, { answer: string, ask?: string }[]>> }} norwegian
+ * @property {{ language: string, calendar: import("./words.mjs").Calendar, finding: Record<string, Record<string, { answer: string, ask?: string }[]>> }} norwegian
  * @property {Record<string, string>} ui
  * @property {Record<string, { name: string, url: string }>} acts
  * @property {{ files: import("./engine.mjs").EngineFile[] }} engine
@@ -101,7 +102,7 @@ function badge({ tone, label }) {
 /** The same sentence in Norwegian, large, where the page speaks another language. @param {Case} shown @param {Spoken} main */
 function counter({ data }, { norwegian, finding }) {
   if (!isForeign(data)) return [];
-  const page = { locale: data.norwegian.locale, language: data.norwegian.locale };
+  const page = { calendar: data.norwegian.calendar, language: data.norwegian.language };
   return [
     make(
       "figure",
@@ -123,12 +124,12 @@ function question({ data }, spoken) {
     return variant.ask && norwegian.ask && (place === 0 || variant.tone === "maybe");
   });
   if (asking.length === 0) return null;
-  const text = asking.map(({ norwegian, finding }) => fill(norwegian.ask ?? "", finding.facts, data.norwegian.locale)).join("\n");
+  const text = asking.map(({ norwegian, finding }) => fill(norwegian.ask ?? "", finding.facts, data.norwegian.calendar)).join("\n");
   const meaning = asking.map(({ variant, finding }) => make("p", { class: "small" }, ...say(variant.ask ?? "", finding.facts, data)));
   return section(
     data.ui.ask,
     make("p", {}, data.ui.ask_text),
-    copyField(data, { text, label: data.ui.ask, lang: data.norwegian.locale, rows: 2 + asking.length }),
+    copyField(data, { text, label: data.ui.ask, lang: data.norwegian.language, rows: 2 + asking.length }),
     ...(isForeign(data) ? meaning : []),
   );
 }
@@ -207,7 +208,7 @@ function answersList({ data, shown, change }, questions) {
           { class: "answers__change" },
           make(
             "button",
-            { type: "button", class: "link", onclick: () => change(key), "aria-label": fill(data.ui.change_answer, { short }, data.locale) },
+            { type: "button", class: "link", onclick: () => change(key), "aria-label": fill(data.ui.change_answer, { short }, data.calendar) },
             data.ui.change,
           ),
         ),
@@ -231,7 +232,7 @@ function missing({ data, change }, spoken) {
         make(
           "li",
           {},
-          make("button", { type: "button", class: "link", onclick: () => change(key) }, fill(data.ui.answer_now, { short }, data.locale)),
+          make("button", { type: "button", class: "link", onclick: () => change(key) }, fill(data.ui.answer_now, { short }, data.calendar)),
         ),
       ),
     ),

@@ -5,6 +5,12 @@
  * @typedef {Record<string, unknown>} Facts
  * @typedef {{ when?: Facts, tone: string, label: string, answer: string, means: string[], next: string[],
  *   change: string[], ask?: string }} Variant
+ * @typedef {object} Calendar - written by the build from CLDR: browsers do not know every language (Chromium
+ *   has no nynorsk and would give American dates)
+ * @property {string[]} days - Monday first
+ * @property {string[]} months
+ * @property {string} full - with {weekday} {day} {month} {year}
+ * @property {string} month_and_year
  * @typedef {{ text: string, kept: boolean }} Piece - kept: a term, date or letter that no translation may touch
  */
 
@@ -32,11 +38,11 @@ export function pick(variants, known) {
  *
  * @param {string} sentence - text with {placeholders} and [[Norwegian terms]]
  * @param {Facts} facts - ISO dates stay strings
- * @param {string} locale - "nb", "nn", "en-GB"
+ * @param {Calendar} calendar
  * @returns {Piece[]} what a person reads, in order
  * @throws {Error} if a placeholder has no fact
  */
-export function pieces(sentence, facts, locale) {
+export function pieces(sentence, facts, calendar) {
   return sentence
     .split(/(\{\w+\}|\[\[.+?\]\])/)
     .filter(Boolean)
@@ -46,7 +52,7 @@ export function pieces(sentence, facts, locale) {
       const fact = facts[part.slice(1, -1)];
       if (fact === undefined) throw new Error(`no fact for ${part}`);
       const isDate = typeof fact === "string" && FULL_DATE.test(fact);
-      return { text: isDate ? day(fact, locale) : String(fact), kept: isDate };
+      return { text: isDate ? day(fact, calendar) : String(fact), kept: isDate };
     });
 }
 
@@ -55,10 +61,10 @@ export function pieces(sentence, facts, locale) {
  *
  * @param {string} sentence
  * @param {Facts} facts
- * @param {string} locale
+ * @param {Calendar} calendar
  */
-export function fill(sentence, facts, locale) {
-  return pieces(sentence, facts, locale)
+export function fill(sentence, facts, calendar) {
+  return pieces(sentence, facts, calendar)
     .map(({ text }) => text)
     .join("");
 }
@@ -67,18 +73,17 @@ export function fill(sentence, facts, locale) {
  * Write a date with its weekday, or a shortened one as far as it is known.
  *
  * @param {string} iso - YYYY-MM-DD, YYYY-MM or YYYY
- * @param {string} locale
+ * @param {Calendar} calendar
  */
-export function day(iso, locale) {
+export function day(iso, { days, months, full, month_and_year }) {
   const [, year, month, date] = ISO_DATE.exec(iso) ?? [];
-  if (!year) return iso;
-  if (!month) return year;
-  /** @type {Intl.DateTimeFormatOptions} */
-  const style = date
-    ? { weekday: "long", day: "numeric", month: "long", year: "numeric" }
-    : { month: "long", year: "numeric" };
-  const moment = Date.UTC(Number(year), Number(month) - 1, Number(date ?? 1));
-  return new Intl.DateTimeFormat(locale, { ...style, timeZone: "UTC" }).format(moment);
+  if (!month) return iso;
+  const weekday = new Date(Date.UTC(Number(year), Number(month) - 1, Number(date ?? 1))).getUTCDay();
+  return (date ? full : month_and_year)
+    .replace("{weekday}", days[(weekday + 6) % 7])
+    .replace("{day}", String(Number(date)))
+    .replace("{month}", months[Number(month) - 1])
+    .replace("{year}", year);
 }
 
 /**

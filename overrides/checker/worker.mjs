@@ -13,8 +13,8 @@ const download = globalThis.fetch;
  * @param {RequestInit} [options]
  */
 globalThis.fetch = async (address, options) => {
-  const response = await download(address, options);
-  if (!response.ok || !response.body) throw new Error(`${response.url}: HTTP ${response.status}`);
+  const response = await download(address, options).catch(tell);
+  if (!response.ok || !response.body) tell(new Error(`${response.url}: HTTP ${response.status}`));
   const counter = new TransformStream({
     transform(chunk, controller) {
       postMessage({ loaded: chunk.byteLength });
@@ -24,6 +24,17 @@ globalThis.fetch = async (address, options) => {
   const { status, statusText, headers } = response;
   return new Response(response.body.pipeThrough(counter), { status, statusText, headers });
 };
+
+/**
+ * Report a failure at once: Pyodide swallows some of them and waits for ever.
+ *
+ * @param {unknown} error
+ * @returns {never}
+ */
+function tell(error) {
+  postMessage({ failed: String(error) });
+  throw error;
+}
 
 async function start() {
   const { loadPyodide } = await import(new URL("pyodide.mjs", PYODIDE).href);
@@ -36,12 +47,9 @@ async function start() {
 }
 
 const ready = start();
-ready.then(
-  () => postMessage({ ready: true }),
-  (error) => postMessage({ failed: String(error) }),
-);
+ready.then(() => postMessage({ ready: true })).catch(tell).catch(() => {});
 
-globalThis.onmessage = async ({ data: { id, text } }) => {
+globalThis.onmessage = async (/** @type {MessageEvent<{ id: number, text: string }>} */ { data: { id, text } }) => {
   try {
     const checkJson = await ready;
     postMessage({ id, text: checkJson(text) });

@@ -18,6 +18,7 @@ const here = () => location.href.replace(/#.*$/, "");
 
 /** Replace the page in the history, and what it pushed there, with an empty one. */
 function leave() {
+  // The form looks at this too: it must not take its own Back for the visitor's.
   document.documentElement.hidden = true;
   const go = () => location.replace("about:blank");
   if (history.state?.walk) {
@@ -39,7 +40,7 @@ if (tools instanceof HTMLElement) {
   tools.querySelector("[data-copy-page]")?.addEventListener("click", () => copy(here(), tools));
   tools.querySelector("[data-print]")?.addEventListener("click", () => print());
   const icon = tools.querySelector("[data-copy-page] .icon");
-  for (const heading of document.querySelectorAll("article :is(h2, h3)[id]")) {
+  for (const heading of document.querySelectorAll("article :is(h2, h3)[id]:not([data-walk] *)")) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "anchor";
