@@ -41,7 +41,9 @@ class Question(Protocol):
     @property
     def parts(self) -> Iterable[str]: ...  # noqa: D102
     @property
-    def ask_if(self) -> Sequence[Mapping[str, Any]]: ...  # noqa: D102
+    def past(self) -> bool: ...  # noqa: D102
+    @property
+    def ask_if(self) -> Sequence[Sequence[Mapping[str, Any]]]: ...  # noqa: D102
 
 
 @dataclass(frozen=True)
@@ -156,7 +158,7 @@ def options(question: Question, words: Mapping[str, Any], ui: Mapping[str, str])
         for number, value in enumerate(values):
             label, explained = words["value"][value], words.get("help", {}).get(value, "")
             yield Option(f"{question.key}-{number}", value, label, explained)
-        if question.event and question.kind == "choice":
+        if question.event and "not_happened" in words and question.kind == "choice":
             yield Option(f"{question.key}-no", NOT_HAPPENED, words["not_happened"])
     elif question.event:
         yield Option(f"{question.key}-no", NOT_HAPPENED, words["not_happened"])
@@ -189,7 +191,8 @@ def data(
                     "key": question.key,
                     "kind": question.kind,
                     "event": question.event,
-                    "ask_if": [dict(condition) for condition in question.ask_if],
+                    "past": question.past,
+                    "ask_if": question.ask_if,
                     "short": words["question"][question.key]["short"],
                 }
                 for question in questions

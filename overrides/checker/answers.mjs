@@ -1,7 +1,7 @@
 // @ts-check
 // Between the form's fields and the answers. State is read from values and never from text, since a browser
 // may have translated the text.
-import { UNSURE } from "./flow.mjs";
+import { UNSURE, span } from "./flow.mjs";
 
 /** @typedef {import("./flow.mjs").Answer} Answer */
 /** @typedef {import("./flow.mjs").Answers} Answers */
@@ -38,13 +38,14 @@ export function write(form, questions, answers) {
 }
 
 /**
- * Find what is wrong with the shape of a date before the checker sees it.
+ * Find what is wrong with a date by itself, before the checker is there to say it.
  *
  * @param {HTMLFormElement} form
  * @param {Question} question
- * @returns {"" | "month_missing" | "year_missing" | "not_a_date" | "impossible_date"}
+ * @param {string} today
+ * @returns {"" | "month_missing" | "year_missing" | "not_a_date" | "impossible_date" | "in_future"}
  */
-export function dateFault(form, question) {
+export function dateFault(form, question, today) {
   if (question.kind !== "date") return "";
   const [day, month, year] = DATE_PARTS.map((part) => digits(field(form, `${question.key}.${part}`)?.value ?? ""));
   if (!day && !month && !year) return "";
@@ -53,7 +54,9 @@ export function dateFault(form, question) {
   if (!/^\d{4}$/.test(year) || !/^\d{0,2}$/.test(month) || !/^\d{0,2}$/.test(day)) return "not_a_date";
   const date = new Date(Date.UTC(Number(year), Number(month || 1) - 1, Number(day || 1)));
   const exists = date.getUTCMonth() === Number(month || 1) - 1 && date.getUTCDate() === Number(day || 1);
-  return exists ? "" : "impossible_date";
+  if (!exists) return "impossible_date";
+  const days = span(readDate(form, question.key) ?? "");
+  return question.past && days && days.first > today ? "in_future" : "";
 }
 
 /**

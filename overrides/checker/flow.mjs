@@ -5,44 +5,61 @@
 /**
  * @typedef {string | number | boolean | null} Answer - null: the event did not happen
  * @typedef {Record<string, Answer | undefined>} Answers - what is not in it has not been answered yet
- * @typedef {object} Condition
+ * @typedef {object} Condition - on one answer; exactly one of the others is there
  * @property {string} key - the question whose answer decides
- * @property {(string | number | boolean)[]} [in]
- * @property {(string | number | boolean)[]} [not_in]
- * @property {string} [before] - ISO date; the answer lies, or could lie, before it
- * @property {string} [from] - ISO date; the answer lies, or could lie, on or after it
+ * @property {string[]} [in] - the answer is one of these
+ * @property {string[]} [not_in] - the answer is none of these
+ * @property {number} [at_least] - the number is this or more
+ * @property {string} [before] - the date may lie before this day
+ * @property {string} [from] - the date may lie on or after this day
+ * @property {number} [days_ago] - the date may lie this many days back, or more
+ * @property {number} [years_ago] - the date may lie this many full years back, or more
  * @typedef {object} Question
  * @property {string} key
  * @property {"choice" | "boolean" | "date" | "number" | "whole"} kind
  * @property {boolean} event - leaving it out means that it did not happen
- * @property {Condition[]} ask_if - all must hold
+ * @property {boolean} past - a date that cannot lie after today
+ * @property {Condition[][]} ask_if - asked if all conditions of one of these hold, or if there are none
  * @property {string} short - a noun phrase for the answer
  */
 
 export const UNSURE = "unsure";
-const SHORTENED_DATE = /^\d{4}(-\d\d){0,2}$/;
+const FIRST_DAY = "1900-01-01";
+const DATE = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/;
+const DAY_MS = 86_400_000;
 
 /**
- * Say whether a question is asked, given the answers so far.
- *
- * @param {Question} question
- * @param {Answers} answers
- * @param {Question[]} questions - all of this form
- * @returns {boolean}
- */
-export function isAsked(question, answers, questions) {
-  return question.ask_if.every((condition) => holds(condition, answers, questions));
-}
-
-/**
- * Give the questions that are asked, in order.
+ * Give the questions that are asked, in order. Each looks at the answers to those asked before it.
  *
  * @param {Question[]} questions
  * @param {Answers} answers
+ * @param {string} today - YYYY-MM-DD
  * @returns {Question[]}
  */
-export function path(questions, answers) {
-  return questions.filter((question) => isAsked(question, answers, questions));
+export function path(questions, answers, today) {
+  /** @type {Answers} */
+  const known = {};
+  return questions.filter((question) => {
+    const asked = isAsked(question, known, questions, today);
+    if (asked) known[question.key] = answers[question.key];
+    return asked;
+  });
+}
+
+/**
+ * Say whether a question is asked.
+ *
+ * @param {Question} question
+ * @param {Answers} answers - to questions that were asked themselves
+ * @param {Question[]} questions
+ * @param {string} today
+ */
+export function isAsked({ ask_if }, answers, questions, today) {
+  const isEvent = (/** @type {string} */ key) => questions.some((other) => other.key === key && other.event);
+  return (
+    ask_if.length === 0 ||
+    ask_if.some((conditions) => conditions.every((one) => holds(one, answers[one.key] ?? null, isEvent(one.key), today)))
+  );
 }
 
 /**
@@ -50,12 +67,13 @@ export function path(questions, answers) {
  *
  * @param {Question[]} questions
  * @param {Answers} answers
+ * @param {string} today
  * @returns {Record<string, string | number | boolean>}
  */
-export function sent(questions, answers) {
+export function sent(questions, answers, today) {
   /** @type {Record<string, string | number | boolean>} */
   const result = {};
-  for (const { key } of path(questions, answers)) {
+  for (const { key } of path(questions, answers, today)) {
     const answer = answers[key];
     if (answer !== undefined && answer !== null) result[key] = answer;
   }
@@ -63,32 +81,40 @@ export function sent(questions, answers) {
 }
 
 /**
- * @param {Condition} condition
- * @param {Answers} answers
- * @param {Question[]} questions
+ * Give the first and the last day that a date may be: a shortened one is some day in it.
+ *
+ * @param {string} text
+ * @returns {{ first: string, last: string } | null} null if it is no date
  */
-function holds(condition, answers, questions) {
-  const value = known(condition.key, answers, questions);
-  if (condition.in && !condition.in.includes(value)) return false;
-  if (condition.not_in && condition.not_in.includes(value)) return false;
-  const days = String(value);
-  if (!SHORTENED_DATE.test(days)) return true;
-  // "2024" runs from 2024-01-01; its last day sorts before "2024-99", so padding is enough to compare.
-  if (condition.before && !(days + "-01-01".slice(0, 10 - days.length) < condition.before)) return false;
-  if (condition.from && !(days + "-99-99".slice(0, 10 - days.length) >= condition.from)) return false;
-  return true;
+export function span(text) {
+  const [, year, month, day] = DATE.exec(text) ?? [];
+  if (!year) return null;
+  if (day) return { first: text, last: text };
+  const last = new Date(Date.UTC(Number(year), Number(month ?? 12), 0));
+  return { first: `${year}-${month ?? "01"}-01`, last: last.toISOString().slice(0, 10) };
 }
 
 /**
- * The answer to a question; one that was not asked, or not answered, or did not happen, is not known.
- *
- * @param {string} key
- * @param {Answers} answers
- * @param {Question[]} questions
- * @returns {string | number | boolean}
+ * @param {Condition} condition
+ * @param {Answer} given - null: not known, or did not happen
+ * @param {boolean} isEvent
+ * @param {string} today
  */
-function known(key, answers, questions) {
-  const question = questions.find((candidate) => candidate.key === key);
-  if (question && !isAsked(question, answers, questions)) return UNSURE;
-  return answers[key] ?? UNSURE;
+function holds(condition, given, isEvent, today) {
+  const value = String(given ?? UNSURE);
+  if (condition.in) return condition.in.includes(value);
+  if (condition.not_in) return !condition.not_in.includes(value);
+  if (condition.at_least !== undefined) return typeof given === "number" && given >= condition.at_least;
+  // What is left out of the events did not happen, on no day.
+  if (given === null && isEvent) return false;
+  const { first, last } = span(value) ?? { first: FIRST_DAY, last: today };
+  if (condition.before) return first < condition.before;
+  if (condition.from) return last >= condition.from;
+  if (condition.days_ago !== undefined) return (Date.parse(today) - Date.parse(first)) / DAY_MS >= condition.days_ago;
+  return yearsBetween(first, today) >= (condition.years_ago ?? 0);
+}
+
+/** @param {string} first @param {string} last */
+function yearsBetween(first, last) {
+  return Number(last.slice(0, 4)) - Number(first.slice(0, 4)) - (last.slice(5) < first.slice(5) ? 1 : 0);
 }

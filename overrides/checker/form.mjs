@@ -33,7 +33,7 @@ let guarded = false;
 /** @param {string} key */
 const fieldset = (key) => need(`[data-key="${key}"]`, form);
 const answers = () => read(form, data.questions);
-const asked = () => path(data.questions, answers());
+const asked = () => path(data.questions, answers(), today());
 
 /**
  * Show one step, and move the focus to its heading.
@@ -70,7 +70,7 @@ async function goOn() {
   if (!question) return;
   clearFaults(form);
   const given = answers();
-  const fault = dateFault(form, question);
+  const fault = dateFault(form, question, today());
   if (fault) return complain(key, data.ui[fault] ?? faultText(data, key, fault));
   if (given[key] === undefined) return complain(key, data.ui.answer_needed);
   if (askAboutLongWay(given, key)) return undefined;
@@ -137,7 +137,7 @@ function inWords(key) {
 
 /** What the checker gets. */
 function input() {
-  return JSON.stringify({ answers: sent(data.questions, answers()), today: today() });
+  return JSON.stringify({ answers: sent(data.questions, answers(), today()), today: today() });
 }
 
 /** Bring an error of the checker back to its question. @param {{ field: string | null, code: string }} error */
