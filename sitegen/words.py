@@ -18,6 +18,8 @@ from typing_extensions import TypedDict
 from sitegen.errors import SiteError
 
 FILE = "checker.toml"
+# What a fact or an answer that is not known counts as in `when`.
+UNSURE = "unsure"
 LAW = re.compile(r"\{law:([a-z]+\.[a-z_0-9]+)\}")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -71,7 +73,8 @@ class Variant(TypedDict):
     """What is said of an outcome.
 
     Attributes:
-        when: facts, answers and other findings' outcomes for which this variant is meant.
+        when: facts, answers and other findings' outcomes for which this variant is meant; what is not known is
+            "unsure".
         label: the word on the badge.
         answer: the answer in one sentence, also shown at the counter.
         ask: the question to put to the municipality.
@@ -150,6 +153,8 @@ def read(file: Path, where: str) -> Words:
 def choose(variants: Sequence[Variant], known: Mapping[str, object]) -> Variant:
     """Find the variant to use: the first that fits, as `pick` in overrides/checker/words.mjs does.
 
+    What is not known counts as "unsure", as in the conditions of the questions.
+
     Args:
         variants: of one outcome.
         known: the answers, over them the other findings' outcomes, over them this finding's facts.
@@ -158,7 +163,7 @@ def choose(variants: Sequence[Variant], known: Mapping[str, object]) -> Variant:
         LookupError: none fits. `load` refuses such a list.
     """
     for variant in variants:
-        if all(_fits(wanted, known.get(key)) for key, wanted in variant.get("when", {}).items()):
+        if all(_fits(wanted, known.get(key, UNSURE)) for key, wanted in variant.get("when", {}).items()):
             return variant
     raise LookupError("no variant without `when`")
 
@@ -211,9 +216,7 @@ def _check_order(variants: Sequence[Variant], where: str) -> None:
     if "when" in last:
         raise SiteError(f"{where}: the last variant must have no `when`, or some cases would get no words")
     if any(not variant.get("when") for variant in conditional):
-        raise SiteError(
-            f"{where}: only the last variant may be without `when`: those after it are never used"
-        )
+        raise SiteError(f"{where}: only the last variant may be without `when`: those after it are never used")
     seen: list[Mapping[str, Wanted]] = []
     for variant in conditional:
         if variant["when"] in seen:
