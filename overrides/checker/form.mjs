@@ -100,8 +100,9 @@ async function finish() {
     if (step !== "wait") return;
     if (reply.error) refuse(reply.error);
     else present(reply);
-  } catch {
-    showLoading(engine, data, step);
+  } catch (error) {
+    console.error(error);
+    if (step === "wait") showLoading(engine, data, step, true);
   }
 }
 

@@ -9,15 +9,16 @@ const MEGABYTE = 1_000_000;
  * @param {import("./engine.mjs").Engine} engine
  * @param {import("./result.mjs").Data} data
  * @param {string} step - what the form shows
+ * @param {boolean} [broken] - no answer came, whatever the state
  */
-export function showLoading(engine, { ui, locale, calendar }, step) {
+export function showLoading(engine, { ui, locale, calendar }, step, broken = false) {
   const { state, loaded, total } = engine;
   const share = Math.min(loaded / total, 1);
   const number = (/** @type {number} */ bytes) =>
     (bytes / MEGABYTE).toLocaleString([locale, "nb"], { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const facts = { percent: Math.round(share * 100), loaded: number(Math.min(loaded, total)), total: number(total) };
   const text = share < 1 ? fill(ui.loading_share, facts, calendar) : ui.starting;
-  const failed = state === "failed";
+  const failed = broken || state === "failed";
 
   need("[data-wait-title]").textContent = failed ? ui.failed : ui.loading;
   need("[data-wait-text]").textContent = failed ? ui.failed_text : ui.loading_text;

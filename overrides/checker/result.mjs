@@ -60,13 +60,13 @@ export function result(shown) {
     headline(shown, main),
     ...counter(shown, main),
     section(data.ui.means, ...paragraphs(shown, main, "means"), ...reasons(shown, main), ...notes(shown, main)),
-    next.length > 0 && section(data.ui.next, list("ol", next, shown, main), onward(shown)),
+    next.length > 0 && panel(section(data.ui.next, list("ol", next, shown, main), onward(shown))),
     question(shown, spoken),
-    also.length > 0 && make("div", { class: "also" }, ...also.map((one) => alsoFinding(shown, one))),
+    also.length > 0 && make("div", { class: "also" }, ...also.map((one) => alsoFinding(shown, one, main))),
     because(shown, spoken),
     missing(shown, spoken),
     change.length > 0 && section(data.ui.could_change, list("ul", change, shown, main)),
-    law(shown, spoken),
+    law(shown, spoken, main),
     keep(shown, spoken),
     stamp(shown),
   ].filter((node) => node instanceof Node);
@@ -139,8 +139,8 @@ function isForeign({ language }) {
   return language !== "nb" && language !== "nn";
 }
 
-/** Another finding, smaller. @param {Case} shown @param {Spoken} one */
-function alsoFinding(shown, one) {
+/** Another finding, smaller. @param {Case} shown @param {Spoken} one @param {Spoken} main */
+function alsoFinding(shown, one, main) {
   const { data } = shown;
   return make(
     "section",
@@ -150,7 +150,14 @@ function alsoFinding(shown, one) {
     make("p", { class: "also__answer" }, ...say(one.variant.answer, one.finding.facts, data)),
     ...paragraphs(shown, one, "means"),
     ...reasons(shown, one),
+    one.finding.certainty !== main.finding.certainty && certainty(shown, one),
   );
+}
+
+/** How sure the reading is. @param {Case} shown @param {Spoken} one */
+function certainty({ data }, { finding }) {
+  const sentence = data.words.certainty[finding.certainty];
+  return sentence ? make("p", { class: "small" }, ...say(sentence, finding.facts, data)) : null;
 }
 
 /** What fails, where there is no right. @param {Case} shown @param {Spoken} one */
@@ -239,21 +246,21 @@ function missing({ data, change }, spoken) {
   );
 }
 
-/** @param {Case} shown @param {Spoken[]} spoken */
-function law({ data, verdict }, spoken) {
+/** @param {Case} shown @param {Spoken[]} spoken @param {Spoken} main */
+function law(shown, spoken, main) {
+  const { data, verdict } = shown;
   /** @type {Map<string, Node>} */
   const cites = new Map();
   for (const { finding } of spoken) {
     for (const cite of finding.cites) cites.set(JSON.stringify(cite), citation(data, cite));
   }
   if (cites.size === 0) return null;
-  const certain = [...new Set(spoken.map(({ finding }) => finding.certainty))];
   return section(
     data.ui.law,
     make("ul", { class: "cites" }, ...[...cites.values()].map((cite) => make("li", {}, cite))),
+    certainty(shown, main),
     make("p", { class: "small" }, data.ui.at_lovdata),
-    ...certain.map((level) => make("p", {}, ...say(data.words.certainty[level], {}, data))),
-    make("p", {}, ...say(data.ui.law_checked, { day: verdict.law_checked }, data)),
+    make("p", { class: "small" }, ...say(data.ui.law_checked, { day: verdict.law_checked }, data)),
   );
 }
 
@@ -295,6 +302,12 @@ function paragraphs(shown, one, key) {
 function list(kind, texts, shown, one) {
   const facts = Object.assign({}, ...Object.values(shown.verdict.findings).map((finding) => finding.facts), one.finding.facts);
   return make(kind, { class: kind === "ol" ? "next" : "" }, ...texts.map((text) => make("li", {}, ...say(text, facts, shown.data))));
+}
+
+/** What matters most after the answer. @param {HTMLElement} section */
+function panel(section) {
+  section.classList.add("panel");
+  return section;
 }
 
 /** @param {string} title @param {...import("./dom.mjs").Child} children */

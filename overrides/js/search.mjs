@@ -5,7 +5,7 @@ const HITS = 20;
 const form = document.querySelector("[data-search]");
 
 /**
- * @typedef {{ url: string, excerpt: string, plain_excerpt?: string, meta: { title: string } }} Hit
+ * @typedef {{ url: string, meta: { title: string, description?: string } }} Hit
  * @typedef {{ search: (words: string) => Promise<{ results: { data: () => Promise<Hit> }[] }> }} Pagefind
  */
 
@@ -45,20 +45,13 @@ if (form instanceof HTMLFormElement) {
 }
 
 /** @param {Hit} hit */
-function line({ url, excerpt, meta }) {
+function line({ url, meta }) {
   const item = document.createElement("li");
   const link = document.createElement("a");
   link.href = url;
   link.textContent = meta.title;
   const text = document.createElement("p");
-  // The excerpt marks its words with <mark>; parsed as a document of its own, nothing in it can run.
-  const parsed = new DOMParser().parseFromString(excerpt, "text/html").body;
-  for (const node of parsed.childNodes) {
-    const isMark = node.nodeName === "MARK";
-    const part = isMark ? document.createElement("mark") : document.createTextNode(node.textContent ?? "");
-    if (isMark) part.textContent = node.textContent;
-    text.append(part);
-  }
+  text.textContent = meta.description ?? "";
   item.append(link, text);
   return item;
 }
