@@ -1,0 +1,49 @@
+"""What templates get."""
+
+from datetime import date
+
+import pytest
+
+from sitegen import context, settings
+from sitegen.project import DOCS, ENTRANCE, LANGUAGES, MUNICIPALITY
+
+
+@pytest.fixture(scope="module")
+def build():
+    return context.Build(settings.load(MUNICIPALITY), DOCS, date(2026, 11, 21))
+
+
+@pytest.mark.parametrize(
+    ("language", "way"), [("nb", "ltr"), ("en", "ltr"), ("ar", "rtl"), ("fa", "rtl"), ("ti", "ltr")]
+)
+def test_a_language_has_a_direction(language, way):
+    assert context.direction(language) == way
+
+
+def test_the_entrance_speaks_the_municipality_s_norwegian(build):
+    assert build.language(ENTRANCE) == build.settings.norwegian
+    assert [build.language(language) for language in LANGUAGES] == list(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_day_of_the_law_is_told_in_words(build, language):
+    told = build.for_text(language)["law_checked"]
+    assert str(build.law_checked.year) in told
+    assert build.law_checked.isoformat() not in told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_is_offered_in_its_own_words(build, language):
+    other = context.Alternate(language, "Name", "../", "ltr")
+    offered = build.welcome(other)
+    assert offered["text"] == build.ui[language]["entrance_text"]
+    assert (offered["url"], offered["lang"]) == ("../", language)
+
+
+@pytest.mark.parametrize("part", ["check", "appeal"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_form_names_its_files_relative_to_its_page(build, part, language):
+    form = build.form(part, language, "../..", {"klage": "../klage/"})
+    assert '"url":"../../assets/pyodide/pyodide.asm.wasm"' in form.data
+    assert '"klage":"../klage/"' in form.data
+    assert [question.key for question in form.questions]
