@@ -76,20 +76,28 @@ def check(answers: Mapping[str, object], today: date) -> Verdict:
 
 
 def check_json(text: str) -> str:
-    """Judge a case given as JSON text `{"answers": {…}, "today": "2026-11-21"}`; gives the verdict or the error as JSON."""
+    """Judge a case given as JSON text, `{"answers": {…}, "today": "2026-11-21"}`.
+
+    Returns:
+        The verdict as JSON text; or, where the input cannot be right, the error object as JSON text.
+    """
     try:
-        given = read_object(text)
-        for key in given:
-            if key not in ("answers", "today"):
-                raise AnswerError(key, "unknown_key")
-        return json.dumps(check(given.get("answers", {}), read_today(given.get("today"))), ensure_ascii=False)
+        return json.dumps(_check_text(text), ensure_ascii=False)
     except AnswerError as error:
         return error_json(error)
 
 
+def _check_text(text: str) -> Verdict:
+    given = read_object(text)
+    unknown = next((key for key in given if key not in ("answers", "today")), None)
+    if unknown is not None:
+        raise AnswerError(unknown, "unknown_key")
+    return check(given.get("answers", {}), read_today(given.get("today")))
+
+
 def error_json(error: AnswerError) -> str:
     """Give an error as in the contract."""
-    return json.dumps({"error": {"field": error.field, "code": error.code}}, ensure_ascii=False)
+    return json.dumps({"error": {"field": error.field, "code": error.code}})
 
 
 def read_object(text: str) -> dict[str, Any]:
@@ -108,7 +116,7 @@ def read_object(text: str) -> dict[str, Any]:
             object_pairs_hook=_without_repetition,
             parse_float=Decimal,
             parse_int=_whole_number,
-            parse_constant=str,
+            parse_constant=_no_constant,
         )
     except AnswerError:
         raise
@@ -132,7 +140,7 @@ def read_today(text: object) -> date:
     except ValueError:
         day = None
     if day is None or day.isoformat() != text:
-        raise AnswerError("today", "bad_today")
+        raise AnswerError(None, "bad_today")
     return day
 
 
@@ -170,6 +178,11 @@ def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
+def _no_constant(name: str) -> None:
+    """Refuse NaN and Infinity, which Python would read and JSON does not know."""
+    raise ValueError(name)
+
+
 def _whole_number(digits: str) -> int | Decimal:
     # Python refuses to read an endless row of digits as int; as Decimal it is merely too large.
-    return int(digits) if len(digits) < 20 else Decimal(digits)  # noqa: PLR2004
+    return int(digits) if len(digits) < 20 else Decimal(digits)

@@ -55,7 +55,7 @@ def _read(name: str) -> str:
 
 
 def oslo_day(now: datetime) -> date:
-    """Give the date in Oslo: an hour ahead of UTC, two in summer (EU rule, last Sundays of March and October at 01 UTC).
+    """Give the date in Oslo: an hour ahead of UTC, two from the last Sunday of March to that of October (01 UTC).
 
     The standard library knows time zones only where the system has their data, which Windows has not.
     """

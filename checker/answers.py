@@ -8,12 +8,14 @@ from typing import Any
 
 from checker.days import Span, age_on, ages, born_at_age, exactly, is_before
 from checker.questions import BY_KEY, ORDER, QUESTIONS, UNSURE, Condition, Question
-from checker.truth import FALSE, Keys, Truth, decide, known, unknown
+from checker.truth import FALSE, Keys, Truth, known, unknown
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 # Above these a number is a slip of the finger: hours of a week, of a year, a long life, a sum of money.
 LARGEST = {"job_hours": 168, "absence_hours": 8784, "payment": 10**9, "deduction": 10**9}
 OLDEST = 130
+# More decimals than money or hours have.
+DECIMALS = 9
 
 # An event of the first key cannot lie before the event of the second.
 NOT_BEFORE = (
@@ -30,7 +32,15 @@ NOT_BEFORE = (
 OF_OTHERS = {"born", "reference_settled_on"}
 
 FIELD_CODES = (
-    *("unknown_key", "wrong_type", "not_a_choice", "not_a_date", "impossible_date", "out_of_range", "in_future"),
+    *(
+        "unknown_key",
+        "wrong_type",
+        "not_a_choice",
+        "not_a_date",
+        "impossible_date",
+        "out_of_range",
+        "in_future",
+    ),
     *("age_contradicts", "negative", "too_large"),
 )
 INPUT_CODES = (
@@ -71,7 +81,7 @@ class Answers:
     def __contains__(self, key: str) -> bool:
         return self._values.get(key) is not None
 
-    def get(self, key: str) -> Any:
+    def get(self, key: str) -> Any:  # noqa: ANN401 - the kind of answer depends on the key
         """Give the value of an answer, or None where it is not known (or did not happen)."""
         return self._values.get(key)
 
@@ -97,7 +107,7 @@ class Answers:
         """Say whether a choice is one of some values. An event that is left out is none of them."""
         value = self._values.get(key)
         if value is not None:
-            return known(value in values, key)
+            return known(value in tuple(values), key)
         return FALSE if self._left_out(key) else unknown(key)
 
     def is_true(self, key: str) -> Truth:
@@ -121,11 +131,22 @@ class Answers:
     def before(self, key: str, day: date) -> Truth:
         """Say whether a date lies before a day."""
         span = self.span(key)
-        return unknown(key) if span is None else decide(is_before(span, exactly(day)), key)
+        return unknown(key) if span is None else self.decide(is_before(span, exactly(day)), key)
+
+    def decide(self, value: bool | None, *keys: str) -> Truth:
+        """Give a condition on some answers; where it is not known, those of them that are not known to the day."""
+        if value is not None:
+            return known(value, *(key for key in keys if key in self))
+        return unknown(*(key for key in keys if not self._is_exact(key) and not self._left_out(key)))
+
+    def _is_exact(self, key: str) -> bool:
+        value = self._values.get(key)
+        return value is not None and (not isinstance(value, Span) or value.is_day)
 
     def age_at_grant(self) -> tuple[int, int, Keys] | Keys:
-        """Give the youngest and oldest a person may have been when the permit was granted, and the answers that say so;
-        or, where nothing is known, the answers that would tell.
+        """Give the youngest and oldest a person may have been at the grant, with the answers that say so.
+
+        Where nothing is known, give the answers that would tell.
         """
         age = self.get("age_at_grant")
         if age is not None:
@@ -147,7 +168,11 @@ class Answers:
             return Truth(True, keys)
         if high < youngest or (oldest is not None and low > oldest):
             return Truth(False, keys)
-        return Truth(None, missing=keys)
+        return self.decide(None, *self._better(keys))
+
+    def _better(self, keys: Keys) -> Keys:
+        # An age leaves a year open that only the date of birth closes.
+        return keys - {"age_now"} | ({"born"} if "age_now" in keys else set())
 
     def _born(self) -> tuple[Span, Keys] | None:
         """Give the days on which the person may have been born, from the date or from an age."""
@@ -173,7 +198,7 @@ def parse(answers: Mapping[str, object], today: date) -> Answers:
     if not isinstance(answers, Mapping):
         raise AnswerError(None, "not_an_object")
     if type(today) is not date or not FIRST_DAY <= today <= LAST_DAY:
-        raise AnswerError("today", "bad_today")
+        raise AnswerError(None, "bad_today")
     for key in answers:
         if key not in BY_KEY:
             raise AnswerError(str(key), "unknown_key")
@@ -214,18 +239,18 @@ def _boolean(question: Question, raw: object, _today: date) -> Value:
 
 
 def _number(question: Question, raw: object, _today: date) -> Value:
-    if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal | Fraction):
+    if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal):
         raise AnswerError(question.key, "wrong_type")
-    try:
-        # A float is read as it is written: 22758.17 means that many kroner, to the øre.
-        value = Fraction(repr(raw)) if isinstance(raw, float) else Fraction(raw)
-    except (ValueError, OverflowError):  # not a number, or endless
-        raise AnswerError(question.key, "wrong_type") from None
+    # A float is read as it is written: 22758.17 means that many kroner, to the øre.
+    value = Decimal(repr(raw)) if isinstance(raw, float) else Decimal(raw)
+    if not value.is_finite():
+        raise AnswerError(question.key, "wrong_type")
     if value < 0:
         raise AnswerError(question.key, "negative")
     if value > LARGEST[question.key]:
         raise AnswerError(question.key, "too_large")
-    return value
+    # Nobody means a billionth of a krone, and 1e-999999999 as a fraction would never be finished.
+    return Fraction(round(value, DECIMALS))
 
 
 def _whole(question: Question, raw: object, _today: date) -> Value:
@@ -263,7 +288,7 @@ def read_date(key: str, text: str) -> Span:
     if not FIRST_DAY.year <= year <= LAST_DAY.year:
         raise AnswerError(key, "out_of_range")
     try:
-        if len(rest) == 2:  # noqa: PLR2004 - a month and a day
+        if len(rest) == 2:
             return exactly(date(year, rest[0], rest[1]))
         first = date(year, rest[0] if rest else 1, 1)
     except ValueError:
@@ -303,7 +328,12 @@ def _within(value: int, limits: tuple[int, int]) -> bool:
     return limits[0] <= value <= limits[1]
 
 
-ERROR_CODES = (*FIELD_CODES, *dict.fromkeys(f"before_{other}" for _, other in NOT_BEFORE), "before_born", *INPUT_CODES)
+ERROR_CODES = (
+    *FIELD_CODES,
+    *dict.fromkeys(f"before_{other}" for _, other in NOT_BEFORE),
+    "before_born",
+    *INPUT_CODES,
+)
 
 
 def asked(question: Question, answers: Mapping[str, object], today: date) -> bool:
@@ -324,11 +354,11 @@ def _holds(condition: Condition, answers: Mapping[str, object], today: date) -> 
     given = answers.get(key)
     text = str(given).lower() if isinstance(given, bool) else given
     if "in" in condition:
-        return (UNSURE if text is None else text) in condition["in"]
+        return bool((UNSURE if text is None else text) in condition["in"])
     if "not_in" in condition:
-        return (UNSURE if text is None else text) not in condition["not_in"]
+        return bool((UNSURE if text is None else text) not in condition["not_in"])
     if "at_least" in condition:
-        return isinstance(given, int | float | Decimal) and given >= condition["at_least"]
+        return isinstance(given, int | float | Decimal) and bool(given >= condition["at_least"])
     if given is None and BY_KEY[key].event:
         return False
     span = Span(FIRST_DAY, today) if not isinstance(given, str) or given == UNSURE else read_date(key, given)
@@ -337,5 +367,5 @@ def _holds(condition: Condition, answers: Mapping[str, object], today: date) -> 
     if "from" in condition:
         return span.last >= date.fromisoformat(condition["from"])
     if "days_ago" in condition:
-        return (today - span.first).days >= condition["days_ago"]
-    return age_on(span.first, today) >= condition["years_ago"]
+        return bool((today - span.first).days >= condition["days_ago"])
+    return bool(age_on(span.first, today) >= condition["years_ago"])

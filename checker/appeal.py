@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from checker.answers import Answers
 from checker.days import Span, add_years, earlier, exactly, is_before
-from checker.parameters import Citation, NotInForce, Row, acts, first_row, row_on
-from checker.truth import Keys, Truth, decide, known, unknown
+from checker.parameters import Citation, NotInForceError, Row, acts, first_row, row_on
+from checker.truth import Keys, Truth, known, unknown
 from checker.verdict import ASK, NOT_APPLICABLE, UNKNOWN, Fact, Finding, weakest
 from checker.workdays import next_working_day
 
@@ -41,7 +41,14 @@ CLOSED: dict[str, Citation] = {
     # Of these parts one may complain about formal errors only.
     "test-other": Citation(REGULATION, "42", 1),
 }
-LETTER = ("decision_dated", "decision_received", "notice_sent", "complaint_sent", "reasons_asked", "test_taken_on")
+LETTER = (
+    "decision_dated",
+    "decision_received",
+    "notice_sent",
+    "complaint_sent",
+    "reasons_asked",
+    "test_taken_on",
+)
 # Within this of a threshold, in kroner, rounding decides: nobody is told that the deduction is too small.
 DOUBT = 1
 
@@ -89,7 +96,7 @@ class Deadline:
         last_day: the last day to complain.
     """
 
-    def __init__(  # noqa: PLR0913 - a plain record
+    def __init__(
         self,
         answers: Answers,
         starts: Span | None,
@@ -111,7 +118,7 @@ class Deadline:
                 self.row = row_on(*period, starts.first)
                 wait = timedelta(weeks=self.row.value)
                 self.last_day = Span(*(next_working_day(day + wait) for day in starts))
-            except NotInForce:  # a day before or after the recorded law
+            except NotInForceError:  # a day before or after the recorded law
                 self.last_day = None
 
     @classmethod
@@ -147,7 +154,7 @@ class Deadline:
         if self.last_day is None:
             return unknown("decision_received")
         sent = ("complaint_sent",) if "complaint_sent" in self.answers else ()
-        return decide(is_before(self.last_day, self.judged), *self.because, *sent)
+        return self.answers.decide(is_before(self.last_day, self.judged), *self.because, *sent)
 
     @property
     def absolute(self) -> Span | None:
@@ -157,14 +164,13 @@ class Deadline:
             return None
         try:
             return Span(*(add_years(day, row_on(ADMINISTRATION, "absolute_limit", day).value) for day in dated))
-        except NotInForce:
+        except NotInForceError:
             return None
 
     @property
     def is_barred(self) -> Truth:
         """The year has passed. A decision is never younger than its arrival."""
         latest = self.absolute
-        keys = {"decision_dated"}
         if latest is None:
             if self.starts is None or self.row is None:
                 return unknown("decision_dated")
@@ -172,7 +178,7 @@ class Deadline:
             if add_years(self.starts.last, years) < self.judged.first:
                 return Truth(True, self.because)
             return known(False)
-        return decide(is_before(latest, self.judged), *keys)
+        return self.answers.decide(is_before(latest, self.judged), "decision_dated", "complaint_sent")
 
     def facts(self) -> dict[str, Fact]:
         """Give the dates that all days agree on."""
@@ -203,7 +209,10 @@ def _complaint(kind: str, answers: Answers) -> Finding:
             facts["can_be_worse"] = True
     elif kind == "test-formal":
         deadline = Deadline.of_day(answers, "test_taken_on", (REGULATION, "test_formal_appeal_period"))
-        cites, facts = (Citation(REGULATION, "42", 4),), {"send_to": "municipality", "decided_by": "municipality"}
+        cites, facts = (
+            (Citation(REGULATION, "42", 4),),
+            {"send_to": "municipality", "decided_by": "municipality"},
+        )
     else:
         deadline = Deadline.of_letter(answers)
         cites, facts = _listed(kind, answers)
@@ -244,8 +253,9 @@ def _by_deadline(deadline: Deadline, cites: tuple[Citation, ...], facts: dict[st
 
 
 def _interrupted(deadline: Deadline, cites: tuple[Citation, ...], facts: dict[str, Fact]) -> Finding | None:
-    """Judge a request for the reasons, which interrupts the deadline only where they were left out because the
-    application was granted in full (forvaltningsloven §§ 24 second ledd and 29 third ledd).
+    """Judge a request for the reasons (forvaltningsloven §§ 24 second ledd and 29 third ledd).
+
+    It interrupts the deadline only where they were left out because the application was granted in full.
     """
     answers = deadline.answers
     asked = answers.span("reasons_asked")
@@ -282,7 +292,10 @@ def _listed(kind: str, answers: Answers) -> tuple[tuple[Citation, ...], dict[str
     listed = row_on(NEW, "decisions", first_row(NEW, "decisions").begins or date.max)
     to_whom = Citation(NEW, "47", 1)
     if kind == "county":
-        return (to_whom, Citation(ADMINISTRATION, "32", 1)), {"send_to": "county", "decided_by": "statsforvalter"}
+        return (to_whom, Citation(ADMINISTRATION, "32", 1)), {
+            "send_to": "county",
+            "decided_by": "statsforvalter",
+        }
     if kind not in listed.value:
         return (Citation(ADMINISTRATION, "2"), Citation(ADMINISTRATION, "29", 1)), {**TO_MUNICIPALITY}
     old = first_row(OLD, "decisions")
@@ -327,8 +340,9 @@ def _deduction(answers: Answers) -> Finding:
 
 
 def _minimum(answers: Answers) -> tuple[Fraction, Fraction | None, Keys] | None:
-    """Give 1/12 G on the decision's day, lowest and highest where only the arrival is known; None for the highest
-    where no G is recorded.
+    """Give 1/12 G on the decision's day: the lowest and the highest it may be, with the answers for it.
+
+    The highest is None where no G is recorded for the day; nothing is given where the day is not known.
     """
     parts = first_row(NEW, "deduction_minimum").value
     dated = answers.span("decision_dated")
@@ -336,7 +350,7 @@ def _minimum(answers: Answers) -> tuple[Fraction, Fraction | None, Keys] | None:
         return None
     try:
         low, high = (Fraction(row_on("folketrygdloven", "basic_amount", day).value, parts) for day in dated)
-    except NotInForce:
+    except NotInForceError:
         return Fraction(0), None, frozenset({"decision_dated"})
     return low, high, frozenset({"decision_dated"})
 
@@ -349,11 +363,17 @@ def _other_body(kind: str, answers: Answers) -> Finding:
     cites = BODY_RULES[kind]
     if deadline.starts is None:
         weeks = row_on(act, "appeal_period", answers.today)
-        return Finding("other_body", (*cites, weeks.cite), {**facts, "weeks": weeks.value}, "text", _checked((*cites, weeks.cite)))
+        return Finding(
+            "other_body",
+            (*cites, weeks.cite),
+            {**facts, "weeks": weeks.value},
+            "text",
+            _checked((*cites, weeks.cite)),
+        )
     return _found("other_body", deadline, cites, facts)
 
 
-def _found(  # noqa: PLR0913 - a plain record
+def _found(
     outcome: str,
     deadline: Deadline,
     cites: tuple[Citation, ...],

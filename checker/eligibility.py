@@ -3,7 +3,7 @@
 from checker.answers import Answers
 from checker.days import Span, add_months, add_years, exactly, is_before, later
 from checker.parameters import Citation, Row, first_row, row_on
-from checker.truth import FALSE, TRUE, Keys, Truth, any_of, decide, known, unknown
+from checker.truth import FALSE, TRUE, Keys, Truth, any_of, known, unknown
 from checker.verdict import ASK, UNKNOWN, Finding, Option, first_that_holds
 from checker.which_law import NEW, OLD, which_law
 
@@ -57,7 +57,7 @@ class Case:
     @property
     def follows_reference(self) -> Truth:
         """Family of somebody whose ground counts, who had not been settled too long when the family applied."""
-        return self.is_family & self._reference_counts() & self._applied_in_time()
+        return self.is_family.then(self._reference_counts() & self._applied_in_time())
 
     @property
     def is_on_list(self) -> Truth:
@@ -120,11 +120,7 @@ class Case:
             in_time = self._settled_long_ago() if self.act == OLD else Truth(None, missing=keys)
         else:
             value = is_before(self.decided, self._full(start))
-            because = keys - ({"lived_in_municipality_since"} - self._given())
-            missing = ({"lived_in_municipality_since"} - self._given()) or keys
-            in_time = Truth(None, missing=frozenset(missing)) if value is None else Truth(value, because)
-            if "programme_decided_on" in self.answers and value is not None:
-                in_time = Truth(value, in_time.because | {"programme_decided_on"})
+            in_time = self.answers.decide(value, *keys, "programme_decided_on")
         return any_of(self.took_part, in_time)
 
     @property
@@ -135,6 +131,14 @@ class Case:
         if self.decided.first < first_row(NEW, "job_hours").begins:  # type: ignore[operator]
             return unknown("programme_decided_on")
         return self.answers.at_least("job_hours", self.row("job_hours").value) & ~self._ended_in_time()
+
+    @property
+    def nearly_works_full_time(self) -> Truth:
+        """Collective protection, while old § 37 c was in force: work that let the municipality refuse."""
+        rule = first_row(NEW, "near_full_time")
+        if not any(rule.holds_on(day) for day in self.decided):
+            return FALSE
+        return self.answers.at_least("job_hours", rule.value)
 
     def start_by(self) -> tuple[Span | None, Truth]:
         """Give the last day for the programme to start, and whether a period runs at all (with the answers for it)."""
@@ -167,7 +171,7 @@ class Case:
         if clock is None:
             return undecided & Truth(None, missing=keys)
         inside = is_before(start_by, self._full(clock))
-        return undecided & runs & decide(inside, *keys)
+        return undecided & runs & self.answers.decide(inside, *keys, *runs.because)
 
     def failed(self) -> list[str]:
         """Name the conditions that are known to fail."""
@@ -183,9 +187,6 @@ class Case:
     def _age(self, name: str) -> int:
         age: int = self.row(name).value
         return age
-
-    def _given(self) -> set[str]:
-        return {key for key in ("lived_in_municipality_since", "permit_granted") if key in self.answers}
 
     def _full(self, start: Span) -> Span:
         """Give the day on which the years are full: it is not inside."""
@@ -206,7 +207,10 @@ class Case:
         direct = self.answers.is_in("reference_permit", own)
         if self.act == OLD:
             return direct
-        return any_of(direct, self.answers.is_in("reference_permit", ("permanent-protection",)) & self.has("permanent_reference"))
+        return any_of(
+            direct,
+            self.answers.is_in("reference_permit", ("permanent-protection",)) & self.has("permanent_reference"),
+        )
 
     def _applied_in_time(self) -> Truth:
         keys = ("reference_settled_on", "family_applied_on")
@@ -217,8 +221,8 @@ class Case:
         full = Span(*(add_years(day, years) for day in settled))
         if self.act == OLD:  # «not more than»: the day on which the years are full is inside
             too_late = is_before(full, applied)
-            return decide(None if too_late is None else not too_late, *keys)
-        return decide(is_before(applied, full), *keys)
+            return self.answers.decide(None if too_late is None else not too_late, *keys)
+        return self.answers.decide(is_before(applied, full), *keys)
 
     def _needs_no_agreement(self) -> Truth:
         letters = self.row("no_agreement_letters").value
@@ -236,7 +240,7 @@ class Case:
         start, keys = self.clock()
         if start is None:
             return Truth(None, missing=keys)
-        return decide(is_before(ended, self._full(start)), "job_ended", *keys)
+        return self.answers.decide(is_before(ended, self._full(start)), "job_ended", *keys)
 
 
 def programme(answers: Answers) -> Finding:
@@ -306,9 +310,9 @@ def _left_out_by_both(answers: Answers) -> list[Option]:
 
 def _finish_rule(answers: Answers) -> tuple[str, tuple[Citation, ...], tuple[Row, ...], str]:
     """Give outcome, provisions and certainty for somebody who has begun and no longer meets the conditions."""
-    day = max(answers.today, first_row(NEW, "in_force").value)
-    rule = row_on(NEW, "may_finish", day)
-    if answers.today >= first_row(NEW, "in_force").value and rule.value:
+    begins = first_row(NEW, "in_force").value
+    rule = row_on(NEW, "may_finish", max(answers.today, begins))
+    if answers.today >= begins and rule.value:
         return "finish_only", (), (rule,), "text"
     return ASK, (rule.cite,), (), "inferred"
 
@@ -330,7 +334,12 @@ def _under_new(case: Case) -> list[Option]:
     right = _right(case, target, permits, "inferred" if exactly_oldest else "text")
     return [
         Option(answers.is_in("programme_status", STOPPED), ASK, (Citation(NEW, "3", 3),)),
-        Option(begun & case.works_too_much, ASK, (Citation(NEW, "8", 4), Citation(NEW, "9", 3)), certainty="inferred"),
+        Option(
+            begun & case.works_too_much,
+            ASK,
+            (Citation(NEW, "8", 4), Citation(NEW, "9", 3)),
+            certainty="inferred",
+        ),
         *(option._replace(when=option.when & begun & entitled) for option in right),
         Option(begun, finish, cites, rows, certainty),
         Option(~any_of(case.is_on_list, case.is_family), "none", (target, offer), (permits,)),
@@ -358,7 +367,9 @@ def _right(case: Case, target: Citation, permits: Row, certainty: str) -> list[O
     collective = case.answers.is_in("permit", (COLLECTIVE_PROTECTION,))
     duty = case.has("collective_protection_duty")
     rule = case.row("collective_protection_duty")
+    working = ~duty & collective & case.nearly_works_full_time
     return [
+        Option(working, ASK, (), (rule,), "inferred"),
         Option(collective & ~duty, "right_only", (target,), (permits, rule), certainty),
         Option(collective, "right_and_duty", (target,), (permits, rule), certainty),
         Option(TRUE, "right_and_duty", (target,), (permits,), certainty),

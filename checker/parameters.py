@@ -1,7 +1,7 @@
 """The numbers and dates of the law: rows of `law/*.toml`, each valid for a span of days.
 
-A row holds from its `from` until the next row of the same name begins, or until `to`. A row with `adopted` and no `from`
-has been passed but is not in force: it is never used. A day outside the rows is an error, never the nearest row.
+A row holds from its `from` until the next row of the same name begins, or until `to`. A row with `adopted` and no
+`from` has been passed but is not in force: it is never used. A day outside the rows is an error, never the nearest row.
 """
 
 import tomllib
@@ -22,7 +22,7 @@ class LawFileError(Exception):
     """A law file breaks its own rules; the text names file and row."""
 
 
-class NotInForce(Exception):
+class NotInForceError(Exception):
     """No row of a parameter holds on the day asked for."""
 
     def __init__(self, act: str, name: str, on: date) -> None:
@@ -94,7 +94,9 @@ def read_acts(folder: Path) -> dict[str, Act]:
     Raises:
         LawFileError: a row overlaps another, lacks a source, or cites a section its act does not list.
     """
-    return {path.stem: _act(path.stem, tomllib.loads(path.read_text("utf-8"))) for path in sorted(folder.glob("*.toml"))}
+    return {
+        path.stem: _act(path.stem, tomllib.loads(path.read_text("utf-8"))) for path in sorted(folder.glob("*.toml"))
+    }
 
 
 @cache
@@ -112,15 +114,15 @@ def row_on(act: str, name: str, day: date) -> Row:
     """Give the row of a parameter that holds on a day.
 
     Raises:
-        NotInForce: no row holds on that day.
+        NotInForceError: no row holds on that day.
     """
     for row in acts()[act].rows[name]:
         if row.holds_on(day):
             return row
-    raise NotInForce(act, name, day)
+    raise NotInForceError(act, name, day)
 
 
-def value_on(act: str, name: str, day: date) -> Any:
+def value_on(act: str, name: str, day: date) -> Any:  # noqa: ANN401 - a value is what its unit says
     """Give the value of a parameter on a day; see `row_on`."""
     return row_on(act, name, day).value
 

@@ -1,7 +1,7 @@
 """What may be asked: every answer of the contract, in the order the site asks, and when a question can be skipped.
 
-`ask_if` is plain data, since the browser evaluates the same conditions (overrides/checker/flow.mjs) before the engine is
-there. A question is asked if it has no conditions, or if all conditions of one of its alternatives hold:
+`ask_if` is plain data, since the browser evaluates the same conditions (overrides/checker/flow.mjs) before the engine
+is there. A question is asked if it has no conditions, or if all conditions of one of its alternatives hold:
 
     {"key": k, "in": [...]}        the answer is one of these; an answer that is not given counts as "unsure"
     {"key": k, "not_in": [...]}    the answer is none of these
@@ -49,7 +49,14 @@ PERMITS = (
     *("permanent", "eea-family", "other", "none"),
 )
 REFERENCE_PERMITS = (*PERMITS, "permanent-protection", "permanent-other", "norwegian")
-GOALS = ("work", "primary-school", "part-upper-secondary", "upper-secondary", "trade-certificate", "higher-education")
+GOALS = (
+    "work",
+    "primary-school",
+    "part-upper-secondary",
+    "upper-secondary",
+    "trade-certificate",
+    "higher-education",
+)
 PROGRAMME_STATUS = ("not-begun", "begun", "completed", "broken-off", "refused")
 TRAINING_STATUS = ("not-begun", "begun", "completed", "level-reached", "broken-off", "refused", "exempt")
 DECISIONS = (
@@ -62,12 +69,20 @@ DECISIONS = (
 WITH_PROGRAMME = ("28", "35(3)", "38(1)", "38(5)", "38(5)-minor", "34", "ch6", "53", UNSURE)
 PROTECTION = ("28", "35(3)", "38(1)", "38(5)", "34")
 # Kinds of decision for which a deadline is counted from the letter.
-WITHOUT_LETTER = ("no-answer", "settlement-municipality", "statsforvalter", "holiday", "test-other", "test-formal")
+WITHOUT_LETTER = (
+    "no-answer",
+    "settlement-municipality",
+    "statsforvalter",
+    "holiday",
+    "test-other",
+    "test-formal",
+)
 TESTS = ("test-written", "test-c1")
 
 CHECK = ("check",)
 APPEAL = ("appeal",)
 
+_from_elsewhere: Condition = {"key": "citizenship", "in": ["other", UNSURE]}
 _may_have_programme: Condition = {"key": "permit", "in": [*WITH_PROGRAMME]}
 _not_in_reception: Condition = {"key": "lives_in_reception", "not_in": ["true"]}
 _settled = (_may_have_programme, _not_in_reception)
@@ -86,8 +101,14 @@ QUESTIONS: tuple[Question, ...] = (
         parts=CHECK,
         ask_if=(({"key": "citizenship", "in": ["nordic"]},),),
     ),
-    Question("permit", "choice", PERMITS, parts=CHECK, ask_if=(({"key": "citizenship", "in": ["other", UNSURE]},),)),
-    Question("reference_permit", "choice", REFERENCE_PERMITS, parts=CHECK, ask_if=(({"key": "permit", "in": ["ch6"]},),)),
+    Question("permit", "choice", PERMITS, parts=CHECK, ask_if=((_from_elsewhere,),)),
+    Question(
+        "reference_permit",
+        "choice",
+        REFERENCE_PERMITS,
+        parts=CHECK,
+        ask_if=(({"key": "permit", "in": ["ch6"]},),),
+    ),
     Question(
         "permit_granted",
         "date",
@@ -96,7 +117,7 @@ QUESTIONS: tuple[Question, ...] = (
         ask_if=(
             (
                 {"key": "permit", "not_in": ["none", "eea-family"]},
-                {"key": "citizenship", "in": ["other", UNSURE]},
+                _from_elsewhere,
             ),
         ),
     ),
@@ -110,7 +131,7 @@ QUESTIONS: tuple[Question, ...] = (
             (
                 {"key": "permit", "not_in": ["none", "eea-family", "35(3)"]},
                 {"key": "permit_granted", "from": "2021-01-01"},
-                {"key": "citizenship", "in": ["other", UNSURE]},
+                _from_elsewhere,
             ),
         ),
     ),
@@ -121,7 +142,7 @@ QUESTIONS: tuple[Question, ...] = (
         ask_if=(
             (
                 {"key": "permit", "not_in": ["none", "eea-family"]},
-                {"key": "citizenship", "in": ["other", UNSURE]},
+                _from_elsewhere,
                 _old_permit,
             ),
         ),
@@ -134,20 +155,26 @@ QUESTIONS: tuple[Question, ...] = (
         ask_if=(
             (
                 {"key": "permit", "not_in": ["eea-family"]},
-                {"key": "citizenship", "in": ["other", UNSURE]},
+                _from_elsewhere,
                 {"key": "applied_from_abroad", "not_in": ["false"]},
                 _old_permit,
             ),
         ),
     ),
-    Question("born", "date", past=True, parts=CHECK, ask_if=((_may_have_programme, {"key": "citizenship", "in": ["other", UNSURE]}),)),
+    Question(
+        "born",
+        "date",
+        past=True,
+        parts=CHECK,
+        ask_if=((_may_have_programme, _from_elsewhere),),
+    ),
     Question("age_at_grant", "whole"),
     Question("age_now", "whole"),
     Question(
         "lives_in_reception",
         "boolean",
         parts=CHECK,
-        ask_if=((_may_have_programme, {"key": "citizenship", "in": ["other", UNSURE]}),),
+        ask_if=((_may_have_programme, _from_elsewhere),),
     ),
     Question("reception_exempt", "boolean", event=True),
     Question(
@@ -155,13 +182,13 @@ QUESTIONS: tuple[Question, ...] = (
         "date",
         past=True,
         parts=CHECK,
-        ask_if=((*_settled, {"key": "citizenship", "in": ["other", UNSURE]}),),
+        ask_if=((*_settled, _from_elsewhere),),
     ),
     Question(
         "settled_by_agreement",
         "boolean",
         parts=CHECK,
-        ask_if=((*_settled, {"key": "citizenship", "in": ["other", UNSURE]}),),
+        ask_if=((*_settled, _from_elsewhere),),
     ),
     Question(
         "had_family_permit",
@@ -190,7 +217,10 @@ QUESTIONS: tuple[Question, ...] = (
         PROGRAMME_STATUS,
         event=True,
         parts=CHECK,
-        ask_if=((*_settled, {"key": "citizenship", "not_in": ["eea"]}), ({"key": "citizen_since", "years_ago": 0},)),
+        ask_if=(
+            (*_settled, {"key": "citizenship", "not_in": ["eea"]}),
+            ({"key": "citizen_since", "years_ago": 0},),
+        ),
     ),
     Question(
         "lived_in_municipality_since",
@@ -199,9 +229,24 @@ QUESTIONS: tuple[Question, ...] = (
         parts=CHECK,
         # Somebody whose permit is younger than the limit cannot have used it up, unless all residence counts.
         ask_if=(
-            (*_settled, _not_started, {"key": "citizenship", "in": ["other", UNSURE]}, {"key": "permit_granted", "years_ago": 2}),
-            (*_settled, _not_started, {"key": "citizenship", "in": ["other", UNSURE]}, {"key": "settled_by_agreement", "in": ["false", UNSURE]}),
-            (*_settled, _not_started, {"key": "citizenship", "in": ["other", UNSURE]}, {"key": "born", "years_ago": 56}),
+            (
+                *_settled,
+                _not_started,
+                _from_elsewhere,
+                {"key": "permit_granted", "years_ago": 2},
+            ),
+            (
+                *_settled,
+                _not_started,
+                _from_elsewhere,
+                {"key": "settled_by_agreement", "in": ["false", UNSURE]},
+            ),
+            (
+                *_settled,
+                _not_started,
+                _from_elsewhere,
+                {"key": "born", "years_ago": 56},
+            ),
         ),
     ),
     Question(
@@ -211,8 +256,17 @@ QUESTIONS: tuple[Question, ...] = (
         past=True,
         parts=CHECK,
         ask_if=(
-            (*_settled, _not_started, {"key": "citizenship", "in": ["other", UNSURE]}, {"key": "lived_in_municipality_since", "years_ago": 2}),
-            (*_settled, {"key": "programme_status", "in": ["not-begun"]}, {"key": "citizenship", "in": ["other", UNSURE]}),
+            (
+                *_settled,
+                _not_started,
+                _from_elsewhere,
+                {"key": "lived_in_municipality_since", "years_ago": 2},
+            ),
+            (
+                *_settled,
+                {"key": "programme_status", "in": ["not-begun"]},
+                _from_elsewhere,
+            ),
         ),
     ),
     Question(
@@ -222,7 +276,12 @@ QUESTIONS: tuple[Question, ...] = (
         past=True,
         parts=CHECK,
         ask_if=(
-            (*_settled, _not_started, {"key": "settled_by_agreement", "in": ["false", UNSURE]}, {"key": "citizenship", "in": ["other", UNSURE]}),
+            (
+                *_settled,
+                _not_started,
+                {"key": "settled_by_agreement", "in": ["false", UNSURE]},
+                _from_elsewhere,
+            ),
         ),
     ),
     Question(
@@ -230,10 +289,21 @@ QUESTIONS: tuple[Question, ...] = (
         "number",
         parts=CHECK,
         ask_if=(
-            (*_settled, {"key": "programme_status", "in": ["not-begun", "begun", UNSURE]}, {"key": "citizenship", "in": ["other", UNSURE]}),
+            (
+                *_settled,
+                {"key": "programme_status", "in": ["not-begun", "begun", UNSURE]},
+                _from_elsewhere,
+            ),
         ),
     ),
-    Question("job_ended", "date", event=True, past=True, parts=CHECK, ask_if=((*_settled, {"key": "job_hours", "at_least": 30}),)),
+    Question(
+        "job_ended",
+        "date",
+        event=True,
+        past=True,
+        parts=CHECK,
+        ask_if=((*_settled, {"key": "job_hours", "at_least": 30}),),
+    ),
     Question("permit_renewed", "boolean"),
     Question("upper_secondary", "boolean"),
     Question("goal", "choice", GOALS),
@@ -255,7 +325,13 @@ QUESTIONS: tuple[Question, ...] = (
     Question("decision", "choice", DECISIONS, parts=APPEAL),
     Question("payment", "number", parts=APPEAL, ask_if=(({"key": "decision", "in": ["deduction"]},),)),
     Question("deduction", "number", parts=APPEAL, ask_if=(({"key": "decision", "in": ["deduction"]},),)),
-    Question("test_taken_on", "date", past=True, parts=APPEAL, ask_if=(({"key": "decision", "in": ["test-formal"]},),)),
+    Question(
+        "test_taken_on",
+        "date",
+        past=True,
+        parts=APPEAL,
+        ask_if=(({"key": "decision", "in": ["test-formal"]},),),
+    ),
     Question(
         "decision_dated",
         "date",

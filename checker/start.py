@@ -3,7 +3,7 @@
 from checker.answers import Answers
 from checker.days import Span, exactly, is_before
 from checker.eligibility import TOOK_PART, Case, case_of, programme
-from checker.truth import Truth, any_of, decide
+from checker.truth import TRUE, Keys, Truth, any_of
 from checker.verdict import ASK, COMPUTED, NOT_APPLICABLE, UNKNOWN, Fact, Finding
 
 RIGHTS = ("right_and_duty", "right_only")
@@ -35,7 +35,7 @@ def _computed(case: Case, right: Finding) -> Finding:
             return Finding(UNKNOWN, missing=runs.missing)
         return Finding(NOT_APPLICABLE, because=right.because | runs.because)
     rule = case.row("start_period")
-    overdue = _is_overdue(case.answers, start_by)
+    overdue = _is_overdue(case.answers, start_by, runs.because)
     facts: dict[str, Fact] = {}
     if start_by.is_day:
         facts["start_by"] = start_by.first
@@ -45,8 +45,8 @@ def _computed(case: Case, right: Finding) -> Finding:
     return Finding(COMPUTED, (rule.cite,), facts, "inferred", min(rule.checked, right.checked), because)
 
 
-def _is_overdue(answers: Answers, start_by: Span) -> Truth:
-    passed = decide(is_before(start_by, exactly(answers.today)))
+def _is_overdue(answers: Answers, start_by: Span, keys: Keys) -> Truth:
+    passed = answers.decide(is_before(start_by, exactly(answers.today)), *keys)
     offered = answers.span("start_offered")
-    too_late = Truth(True) if offered is None else decide(is_before(start_by, offered), "start_offered")
+    too_late = TRUE if offered is None else answers.decide(is_before(start_by, offered), "start_offered", *keys)
     return passed & too_late & ~any_of(answers.is_in("programme_status", TOOK_PART))

@@ -30,6 +30,10 @@ class Truth(NamedTuple):
     def __and__(self, other: object) -> "Truth":
         return all_of(self, other) if isinstance(other, Truth) else NotImplemented
 
+    def then(self, other: "Truth") -> "Truth":
+        """Give the conjunction in which the second condition is asked for only once the first is known to hold."""
+        return all_of(self, other) if self.value else self
+
     def __or__(self, other: object) -> "Truth":
         return any_of(self, other) if isinstance(other, Truth) else NotImplemented
 
@@ -46,11 +50,6 @@ def known(value: bool, *because: str) -> Truth:
 def unknown(*missing: str) -> Truth:
     """Give a condition that the named answers would settle."""
     return Truth(None, NO_KEYS, frozenset(missing))
-
-
-def decide(value: bool | None, *keys: str) -> Truth:
-    """Give a condition on the named answers, of which some may be known only in part (a month, not a day)."""
-    return unknown(*keys) if value is None else known(value, *keys)
 
 
 def all_of(*conditions: Truth) -> Truth:

@@ -163,9 +163,7 @@ def weakest(*certainties: str) -> str:
 
 def to_dict(finding: Finding, order: Callable[[Keys], list[str]]) -> FindingDict:
     """Give a finding as in the contract; `order` sorts keys the way they are asked."""
-    facts = {
-        name: value.isoformat() if isinstance(value, date) else value for name, value in finding.facts.items()
-    }
+    facts = {name: value.isoformat() if isinstance(value, date) else value for name, value in finding.facts.items()}
     return {
         "outcome": finding.outcome,
         "cites": [cite.to_dict() for cite in finding.cites],

@@ -42,17 +42,17 @@ def _since_there_are_two(answers: Answers, start: Row) -> Finding:
     arrived_before = answers.before("arrived", arrival.value)
     granted_before = answers.before("permit_granted", start.value)
     from_abroad = answers.is_true("applied_from_abroad") & ~arrived_before
-    nothing_granted = known("permit" not in answers and "permit_granted" not in answers, "citizenship")
-    from_nearby = answers.is_in("citizenship", ("nordic", "eea")) & nothing_granted & ~answers.happened("citizen_since")
+    from_nearby = answers.is_in("citizenship", ("nordic", "eea")) & ~answers.happened("citizen_since")
+    without_permit = known("permit" not in answers and "permit_granted" not in answers)
     # Official pages differ between «after» and «from and including» 1 January 2021.
     is_the_first_day = answers.span("permit_granted") == (start.value, start.value)
     return first_that_holds(
         [
-            Option(from_nearby, NOT_APPLICABLE),
+            Option(from_nearby & without_permit, NOT_APPLICABLE),
             Option(answers.is_in("permit", NO_PERMIT), NOT_APPLICABLE),
-            Option(waiting & arrived_before, ASK, rows=(arrival,), certainty="inferred"),
+            Option(waiting.then(arrived_before), ASK, rows=(arrival,), certainty="inferred"),
             Option(waiting, NEW, rows=(arrival,)),
-            Option(granted_before & from_abroad, NEW, (transition,), (arrival,)),
+            Option(granted_before.then(from_abroad), NEW, (transition,), (arrival,)),
             Option(granted_before, OLD, (transition, Citation(REGULATION, "72", ledd=2)), (start,)),
             Option(_earlier_permit_before(answers, start), ASK, (transition,), (start,), "inferred"),
             Option(TRUE, NEW, (transition,), (start,), "secondary" if is_the_first_day else "text"),
@@ -66,4 +66,4 @@ def _earlier_permit_before(answers: Answers, start: Row) -> Truth:
     # A permit after the end of a relationship always follows another: left out, its date is not known.
     if answers.get("permit") == "53" and had_one.value is False:
         return unknown("first_permit_granted")
-    return had_one & answers.before("first_permit_granted", start.value)
+    return had_one.then(answers.before("first_permit_granted", start.value))
