@@ -1,9 +1,10 @@
 """Files of the built site that no page's source names: styles, scripts, the Python runtime, the checker."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
-from sitegen import archive, styles
+from sitegen import archive, node, styles
 from sitegen.bootstrap import ROOT
 from sitegen.errors import SiteError
 from sitegen.project import CHECKER, OVERRIDES
@@ -27,18 +28,20 @@ def write(site: Path, colour: str | None) -> None:
     Raises:
         SiteError: a file of the runtime is missing, or the styles cannot be made.
     """
-    for source, target in SCRIPTS.items():
-        for script in sorted((OVERRIDES / source).rglob("*.mjs")):
-            copy(script, site / target / script.relative_to(OVERRIDES / source))
+    node.run("scripts.mjs", list(scripts(site)))
     for name in RUNTIME:
         copy(RUNTIME_SOURCE / name, site / "assets" / "pyodide" / name)
     packed = site / ARCHIVE
     packed.parent.mkdir(parents=True, exist_ok=True)
     packed.write_bytes(archive.pack(CHECKER))
-    try:
-        styles.build(ROOT, site, colour)
-    except styles.StyleError as error:
-        raise SiteError(f"the style sheet: {error}") from None
+    styles.build(ROOT, site, colour)
+
+
+def scripts(site: Path) -> Iterator[dict[str, str]]:
+    """List the site's scripts: where each stands, and where it goes."""
+    for folder, target in SCRIPTS.items():
+        for script in sorted((OVERRIDES / folder).rglob("*.mjs")):
+            yield {"source": str(script), "target": str(site / target / script.relative_to(OVERRIDES / folder))}
 
 
 def engine() -> list[dict[str, object]]:
@@ -48,8 +51,7 @@ def engine() -> list[dict[str, object]]:
         For each file `path`, from the site's root, and `bytes`.
     """
     files: list[dict[str, object]] = [
-        {"path": f"assets/pyodide/{name}", "bytes": (RUNTIME_SOURCE / name).stat().st_size}
-        for name in RUNTIME
+        {"path": f"assets/pyodide/{name}", "bytes": (RUNTIME_SOURCE / name).stat().st_size} for name in RUNTIME
     ]
     return [*files, {"path": ARCHIVE, "bytes": len(archive.pack(CHECKER))}]
 

@@ -50,9 +50,7 @@ def build(site: Path = SITE, municipality: Path = MUNICIPALITY, *, strict: bool 
     return warnings
 
 
-def run_mkdocs(
-    site: Path, municipality: Path = MUNICIPALITY, theme: dict[str, object] | None = None
-) -> list[str]:
+def run_mkdocs(site: Path, municipality: Path = MUNICIPALITY, theme: dict[str, object] | None = None) -> list[str]:
     """Run MkDocs over all languages and collect its warnings.
 
     Args:

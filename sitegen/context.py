@@ -118,9 +118,7 @@ class Build:
                 "language": language,
                 "acts": {act: {"name": name, "url": urls[act]} for act, name in told["act"].items()},
                 "engine": {
-                    "files": [
-                        {"url": f"{base}/{file['path']}", "bytes": file["bytes"]} for file in assets.engine()
-                    ]
+                    "files": [{"url": f"{base}/{file['path']}", "bytes": file["bytes"]} for file in assets.engine()]
                 },
                 "site": self.settings.in_language(language),
                 "norwegian_lang": self.settings.norwegian,

@@ -27,7 +27,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-import checker
 from sitegen import assets, headers, index, pages, project, settings, stage
 from sitegen.context import Alternate, Build, direction
 
@@ -98,8 +97,6 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if config.theme.custom_dir is None:
         # Stock Material has none of our templates.
         page.meta = {key: value for key, value in page.meta.items() if key not in ("template", "part")}
-    if not hasattr(checker, "QUESTIONS") and page.meta.pop("part", None):  # TEMPORARY
-        page.meta.pop("template", None)
     return render(markdown)
 
 
@@ -110,9 +107,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
-def on_page_context(
-    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
-) -> dict[str, Any]:
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Give the template its values, and make the addresses of Material's language switch relative."""
     build, here = _current(), page.url
     language = build.language(_locale(page))
@@ -140,9 +135,7 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
     """
     if template_name == project.NOT_FOUND:
         build, root = _current(), context["base_url"]
-        alternates = [
-            replace(other, url=f"{root.rstrip('/')}/{other.url}") for other in _alternates(config, "", {})
-        ]
+        alternates = [replace(other, url=f"{root.rstrip('/')}/{other.url}") for other in _alternates(config, "", {})]
         context |= build.for_template(build.settings.norwegian, alternates, root)
         context["csp"] = headers.policy(wasm=False, meta=True)
     return context
@@ -183,9 +176,7 @@ def _alternates(config: MkDocsConfig, here: str, addresses: Mapping[str, str]) -
     # As mkdocs-static-i18n does: templates see the attribute, the documented setting stays as it is.
     config.extra.alternate = entries  # type: ignore[attr-defined]
     return [
-        Alternate(
-            entry["lang"], entry["name"], get_relative_url(entry["link"], here), direction(entry["lang"])
-        )
+        Alternate(entry["lang"], entry["name"], get_relative_url(entry["link"], here), direction(entry["lang"]))
         for entry in entries
     ]
 

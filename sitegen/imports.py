@@ -11,9 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 # A script that knows Python names says so through Pyodide: pyimport("…").name, globals.get("…"), runPython.
-PYTHON_FROM_SCRIPT = re.compile(
-    r"""pyimport\(\s*["']([\w.]+)["']\s*\)(?:\.(\w+))?|(runPython\w*)|globals\.get\("""
-)
+PYTHON_FROM_SCRIPT = re.compile(r"""pyimport\(\s*["']([\w.]+)["']\s*\)(?:\.(\w+))?|(runPython\w*)|globals\.get\(""")
 ALLOWED_FROM_SCRIPT = ("checker", "check_json")
 
 

@@ -43,6 +43,5 @@ def group(entries: Iterable[Entry]) -> tuple[Group, ...]:
     """Sort entries and put them under their letters."""
     ordered = sorted(set(entries), key=lambda entry: (sort_key(entry.title), entry))
     return tuple(
-        Group(letter, tuple(found))
-        for letter, found in groupby(ordered, key=lambda entry: entry.title[0].upper())
+        Group(letter, tuple(found)) for letter, found in groupby(ordered, key=lambda entry: entry.title[0].upper())
     )

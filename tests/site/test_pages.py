@@ -46,9 +46,7 @@ def test_a_page_has_one_title_one_heading_and_a_description(pages):
         assert Counter(element.tag for element in page.elements)["h1"] == 1, page.path
         assert re.search(r"<title>[^<]+</title>", page.html), page.path
         if page.language:
-            assert any(meta.get("name") == "description" and meta["content"] for meta in page.all("meta")), (
-                page.path
-            )
+            assert any(meta.get("name") == "description" and meta["content"] for meta in page.all("meta")), page.path
 
 
 def test_headings_skip_no_level(pages):
@@ -62,9 +60,7 @@ def test_every_language_is_linked_from_every_page(pages):
     for page in pages.values():
         if not page.language:
             continue
-        links = {
-            link["hreflang"]: link["href"] for link in page.all("link") if link.get("rel") == "alternate"
-        }
+        links = {link["hreflang"]: link["href"] for link in page.all("link") if link.get("rel") == "alternate"}
         assert set(links) - {"x-default"} == set(LANGUAGES), page.path
         for language in LANGUAGES:
             target = urljoin(f"/{page.path}", links[language])
@@ -98,9 +94,7 @@ def test_headings_have_the_same_ids_in_all_languages(pages):
 def _heading_ids(page):
     """Give the ids of the headings, but for the letters of the A-Z list: alphabets differ."""
     headings = [element.attributes for element in page.elements if element.tag in ("h2", "h3")]
-    return [
-        attributes.get("id") for attributes in headings if "az__letter" not in attributes.get("class", "")
-    ]
+    return [attributes.get("id") for attributes in headings if "az__letter" not in attributes.get("class", "")]
 
 
 def test_every_heading_can_be_linked_to(pages):
@@ -117,22 +111,16 @@ def test_ids_are_unique(pages):
 
 def test_the_policy_of_a_page_is_the_one_its_header_states(pages):
     for page in pages.values():
-        [policy] = [
-            m["content"] for m in page.all("meta") if m.get("http-equiv") == "Content-Security-Policy"
-        ]
+        [policy] = [m["content"] for m in page.all("meta") if m.get("http-equiv") == "Content-Security-Policy"]
         said = set(policy.split("; "))
         sent = set(headers.for_file(page.path, page.html)["Content-Security-Policy"].split("; "))
-        assert sent - said == {f"{name} {headers.DIRECTIVES[name]}" for name in headers.HEADER_ONLY}, (
-            page.path
-        )
+        assert sent - said == {f"{name} {headers.DIRECTIVES[name]}" for name in headers.HEADER_ONLY}, page.path
         assert said <= sent, page.path
 
 
 def test_only_pages_that_run_webassembly_allow_it(pages):
     allowed = {page.path for page in pages.values() if headers.WASM in page.html}
-    assert allowed == {
-        f"{language}/{name}/index.html" for language in LANGUAGES for name in ("sjekk", "frist", "sok")
-    }
+    assert allowed == {f"{language}/{name}/index.html" for language in LANGUAGES for name in ("sjekk", "frist", "sok")}
 
 
 def test_the_policy_comes_before_anything_it_governs(pages):
@@ -149,9 +137,7 @@ def test_nothing_stands_inline_that_the_policy_refuses(pages):
         for element in page.elements:
             assert "style" not in element.attributes, f"{page.path}: {element}"
             assert not any(HANDLERS.match(name) for name in element.attributes), f"{page.path}: {element}"
-            assert not element.attributes.get("href", "").lower().startswith(("javascript:", "data:")), (
-                page.path
-            )
+            assert not element.attributes.get("href", "").lower().startswith(("javascript:", "data:")), page.path
 
 
 def test_nothing_is_fetched_from_elsewhere(pages):

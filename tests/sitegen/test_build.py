@@ -124,9 +124,7 @@ def test_a_save_builds_again_and_a_failed_build_keeps_the_old_site(tmp_path, mon
         yield {(1, str(source / name)) for name in ("a.md", "b.md", "c.md", "d.md")}
 
     monkeypatch.setattr(watch, "watch", changes)
-    monkeypatch.setattr(
-        watch.subprocess, "run", lambda command, **_: ran.append(command) or Done(len(ran) - 1)
-    )
+    monkeypatch.setattr(watch.subprocess, "run", lambda command, **_: ran.append(command) or Done(len(ran) - 1))
     watch.rebuild_on_save([source], ["build"])
     assert ran == [["build"], ["build"]]
     said = capsys.readouterr().out.splitlines()
@@ -150,6 +148,4 @@ def test_everything_a_build_is_made_of_is_watched(municipality):
 def test_headers_are_written_for_a_page_at_the_root(tmp_path):
     (tmp_path / "index.html").write_text("entrance")
     build.write_headers(tmp_path)
-    assert (
-        f"/\n  Content-Security-Policy: {headers.policy(wasm=False)}" in (tmp_path / "_headers").read_text()
-    )
+    assert f"/\n  Content-Security-Policy: {headers.policy(wasm=False)}" in (tmp_path / "_headers").read_text()

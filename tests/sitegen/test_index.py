@@ -14,9 +14,7 @@ def test_norwegian_letters_come_last_in_their_order():
 
 
 def test_capitals_and_accents_make_no_difference():
-    ordered = [
-        e.title for group in index.group(map(entry, ["idé", "Idda", "ide 2", "ideal"])) for e in group.entries
-    ]
+    ordered = [e.title for group in index.group(map(entry, ["idé", "Idda", "ide 2", "ideal"])) for e in group.entries]
     assert ordered == ["Idda", "idé", "ide 2", "ideal"]
 
 

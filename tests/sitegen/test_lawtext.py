@@ -54,9 +54,7 @@ def test_a_page_gets_the_rule_of_the_day_it_names():
     assert law("forvaltningsloven.appeal_period", date(1999, 1, 1)) == "tre uker"
 
 
-@pytest.mark.parametrize(
-    "identifier", ["forvaltningsloven.nothing", "nothing.appeal_period", "appeal_period", ""]
-)
+@pytest.mark.parametrize("identifier", ["forvaltningsloven.nothing", "nothing.appeal_period", "appeal_period", ""])
 def test_an_unknown_number_stops_the_build(identifier):
     with pytest.raises(SiteError, match="the law files have no"):
         lawtext.lookup("nb", date(2026, 11, 21))(identifier)

@@ -23,9 +23,7 @@ def run(tmp_path):
         report = tmp_path / "report.txt"
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "INTROGUIDEN_REPORT": str(report)}
         command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)]
-        done = subprocess.run(
-            command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
-        )
+        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
         return done.stdout, report.read_text("utf-8")
 
     return run_one

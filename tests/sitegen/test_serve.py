@@ -78,9 +78,7 @@ def test_what_does_not_exist_gets_the_site_s_own_page(small_site, path):
         assert "Content-Security-Policy" in sent
 
 
-@pytest.mark.parametrize(
-    "path", ["/../secret.txt", "/%2e%2e/secret.txt", "/nb/../../secret.txt", "//secret.txt"]
-)
+@pytest.mark.parametrize("path", ["/../secret.txt", "/%2e%2e/secret.txt", "/nb/../../secret.txt", "//secret.txt"])
 def test_nothing_outside_the_site_is_given_away(small_site, path):
     with served(small_site) as port:
         assert get(port, path)[0] == 404
