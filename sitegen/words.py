@@ -36,7 +36,6 @@ class Part(TypedDict):
     """What stands before the first question of a form."""
 
     __pydantic_config__ = CLOSED  # type: ignore[misc]
-    title: Text
     intro: Texts
     for_whom: Text
     how_long: Text
