@@ -10,7 +10,7 @@ from typing import Any, Protocol, cast
 from babel import Locale
 from babel.dates import get_day_names, get_month_names
 
-from sitegen.pages import mark_terms, render_values
+from sitegen.pages import NORWEGIAN, mark_terms, render_values
 
 # Values of radio buttons that are no answers of the contract. The scripts know them by these names.
 UNSURE = "unsure"
@@ -203,11 +203,8 @@ def data(
                 "certainty": words["certainty"],
                 "reason": words.get("reason", {}),
             },
-            "norwegian": {
-                "language": norwegian["locale"],
-                "calendar": calendar(norwegian["locale"]),
-                "finding": {name: _norwegian(norwegian["finding"][name]) for name in findings},
-            },
+            # On a Norwegian page they are the page's own.
+            "norwegian": None if page["language"] in NORWEGIAN else _norwegian(norwegian, findings),
             "ui": {key.removeprefix("js_"): text for key, text in ui.items() if key.startswith("js_")},
         },
         ensure_ascii=False,
@@ -237,9 +234,16 @@ def _pattern(pattern: str) -> str:
     return re.sub(r"E+|d+|[ML]+|y+|'([^']*)'", lambda part: part[1] or names[part[0][0]], pattern)
 
 
-def _norwegian(outcomes: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, list[dict[str, str]]]:
+def _norwegian(norwegian: Mapping[str, Any], findings: Iterable[str]) -> dict[str, Any]:
     """Keep the sentences that are shown in Norwegian, in the order of the variants."""
     return {
-        outcome: [{key: variant[key] for key in NORWEGIAN_KEYS if key in variant} for variant in variants]
-        for outcome, variants in outcomes.items()
+        "language": norwegian["locale"],
+        "calendar": calendar(norwegian["locale"]),
+        "finding": {
+            name: {
+                outcome: [{key: variant[key] for key in NORWEGIAN_KEYS if key in variant} for variant in variants]
+                for outcome, variants in norwegian["finding"][name].items()
+            }
+            for name in findings
+        },
     }

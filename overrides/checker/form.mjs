@@ -7,7 +7,6 @@ import { clearFaults, faultText, showFault } from "./faults.mjs";
 import { path, sent } from "./flow.mjs";
 import { decode, encode } from "./handover.mjs";
 import { showLoading } from "./loading.mjs";
-import { result } from "./result.mjs";
 import { day, fill, today } from "./words.mjs";
 
 /** A letter that took longer than this is asked about once: one of the two dates is easily mistaken. */
@@ -99,15 +98,22 @@ async function finish() {
     const reply = JSON.parse(await engine.check(input()));
     if (step !== "wait") return;
     if (reply.error) refuse(reply.error);
-    else present(reply);
+    else await present(reply);
   } catch (error) {
     console.error(error);
     if (step === "wait") showLoading(engine, data, step, true);
   }
 }
 
+/** Get the checker and what shows its verdicts, once there is an answer and not before. */
+function prepare() {
+  engine.start();
+  return import("./result.mjs");
+}
+
 /** @param {import("./result.mjs").Verdict} verdict */
-function present(verdict) {
+async function present(verdict) {
+  const { result } = await prepare();
   const given = answers();
   const shown = Object.fromEntries(asked().map(({ key }) => [key, given[key]]));
   returning = true;
@@ -199,7 +205,6 @@ function takeOver() {
   status.textContent = data.ui.language_kept;
   if (handed.step === "result" || handed.step === "wait") {
     returning = true;
-    engine.start();
     void finish();
   } else if (asked().some(({ key }) => key === handed.step)) {
     show(handed.step);
@@ -215,7 +220,8 @@ function handOver({ currentTarget }) {
 
 /** What was typed and what was chosen go together. @param {Event} event */
 function follow({ target }) {
-  engine.start();
+  // Fails again, and is told, where the result is shown.
+  prepare().catch(() => {});
   if (!(target instanceof HTMLInputElement)) return;
   const question = target.closest("[data-key]");
   const unsure = question?.querySelector('input[type="checkbox"]');

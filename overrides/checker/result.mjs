@@ -15,6 +15,8 @@ import { fill, pick } from "./words.mjs";
  * @property {Record<string, string>} error
  * @property {Record<string, string>} certainty
  * @property {Record<string, Record<string, string>>} reason
+ * @typedef {{ language: string, calendar: import("./words.mjs").Calendar,
+ *   finding: Record<string, Record<string, { answer: string, ask?: string }[]>> }} Norwegian
  * @typedef {object} Data - what the build wrote into the page
  * @property {"check" | "appeal"} part
  * @property {string} language
@@ -23,7 +25,7 @@ import { fill, pick } from "./words.mjs";
  * @property {string[]} findings - the findings this part answers with, the most important first
  * @property {import("./flow.mjs").Question[]} questions
  * @property {Words} words
- * @property {{ language: string, calendar: import("./words.mjs").Calendar, finding: Record<string, Record<string, { answer: string, ask?: string }[]>> }} norwegian
+ * @property {Norwegian | null} norwegian - null where the page is Norwegian itself
  * @property {Record<string, string>} ui
  * @property {Record<string, { name: string, url: string }>} acts
  * @property {{ files: import("./engine.mjs").EngineFile[] }} engine
@@ -38,7 +40,7 @@ import { fill, pick } from "./words.mjs";
  * @property {(key: string) => void} change - go to a question
  * @property {() => string} link - the page's address with the answers
  * @property {() => void} restart
- * @typedef {{ name: string, finding: Finding, variant: Variant, norwegian: { answer: string, ask?: string } }} Spoken
+ * @typedef {{ name: string, finding: Finding, variant: Variant, norwegian?: { answer: string, ask?: string } }} Spoken
  */
 
 /**
@@ -80,7 +82,7 @@ function speak({ data, verdict, answers }, name, place) {
   const variants = data.words.finding[name][finding.outcome];
   const which = variants ? pick(variants, known) : -1;
   if (which < 0) throw new Error(`no words for ${name}.${finding.outcome} (${place})`);
-  return { name, finding, variant: variants[which], norwegian: data.norwegian.finding[name][finding.outcome][which] };
+  return { name, finding, variant: variants[which], norwegian: data.norwegian?.finding[name][finding.outcome][which] };
 }
 
 /** @param {Case} shown @param {Spoken} main */
@@ -101,8 +103,8 @@ function badge({ tone, label }) {
 
 /** The same sentence in Norwegian, large, where the page speaks another language. @param {Case} shown @param {Spoken} main */
 function counter({ data }, { norwegian, finding }) {
-  if (!isForeign(data)) return [];
-  const page = { calendar: data.norwegian.calendar, language: data.norwegian.language };
+  const page = data.norwegian;
+  if (!page || !norwegian) return [];
   return [
     make(
       "figure",
@@ -120,23 +122,17 @@ function counter({ data }, { norwegian, finding }) {
  * @param {Spoken[]} spoken
  */
 function question({ data }, spoken) {
-  const asking = spoken.filter(({ variant, norwegian }, place) => {
-    return variant.ask && norwegian.ask && (place === 0 || variant.tone === "maybe");
-  });
+  const asking = spoken.filter(({ variant }, place) => variant.ask && (place === 0 || variant.tone === "maybe"));
   if (asking.length === 0) return null;
-  const text = asking.map(({ norwegian, finding }) => fill(norwegian.ask ?? "", finding.facts, data.norwegian.calendar)).join("\n");
+  const { language, calendar } = data.norwegian ?? data;
+  const text = asking.map(({ norwegian, variant, finding }) => fill((norwegian ?? variant).ask ?? "", finding.facts, calendar)).join("\n");
   const meaning = asking.map(({ variant, finding }) => make("p", { class: "small" }, ...say(variant.ask ?? "", finding.facts, data)));
   return section(
     data.ui.ask,
     make("p", {}, data.ui.ask_text),
-    copyField(data, { text, label: data.ui.ask, lang: data.norwegian.language, rows: 2 + asking.length }),
-    ...(isForeign(data) ? meaning : []),
+    copyField(data, { text, label: data.ui.ask, lang: language, rows: 2 + asking.length }),
+    ...(data.norwegian ? meaning : []),
   );
-}
-
-/** Whether the page speaks another language than the counter. @param {Data} data */
-function isForeign({ language }) {
-  return language !== "nb" && language !== "nn";
 }
 
 /** Another finding, smaller. @param {Case} shown @param {Spoken} one @param {Spoken} main */
