@@ -63,6 +63,9 @@ WHOLE_INPUT = frozenset(
     "empty not_utf8 not_json not_an_object too_big too_deep duplicate_key bad_today not_readable usage".split()
 )
 
+# A complaint about the written test may lower the result: said wherever that applies.
+WORSE = {"nb": "dårligere", "nn": "dårlegare", "en": "worse"}
+
 # Bokmål that slips into Nynorsk.
 BOKMAAL = """
     aldersgrensen alene annen arbeidsgiver bare begrunnelse begynne begynner begynt bor bosatt bosetting
@@ -293,6 +296,8 @@ def speak_all(raw: dict[str, words.Words], answers: dict[str, object], today: da
             for key in ("answer", "label", "ask"):
                 lacking = words.placeholders(variant.get(key, "")) - facts.keys()
                 assert not lacking, f"{language}: {name}.{outcomes[name]}.{key}: {lacking}: {answers}"
+            if facts.get("can_be_worse") and outcomes[name] != "barred":
+                assert WORSE[language] in " ".join(variant["means"]), f"{name}.{outcomes[name]}: {answers}"
             if name in ("programme", "appeal") and outcomes[name] != "not_applicable":
                 assert words.sentences(variant.get("means", []), facts), f"{language}: {name}: {answers}"
 
