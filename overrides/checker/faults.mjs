@@ -14,7 +14,7 @@ export function showFault(question, text, { wrong = true } = {}) {
   if (!(message instanceof HTMLElement)) return;
   message.textContent = text;
   message.hidden = false;
-  message.dataset.color = wrong ? "danger" : "warning";
+  message.setAttribute("data-color", wrong ? "danger" : "warning");
   question.setAttribute("aria-describedby", message.id);
   const inputs = [...question.querySelectorAll("input")];
   const first = inputs.find((input) => input.type === "text" && input.offsetParent) ?? inputs[0];

@@ -42,7 +42,7 @@ const asked = () => path(data.questions, answers(), today());
  */
 function show(next, focus) {
   step = next;
-  walk.dataset.now = ["intro", "wait", "result"].includes(next) ? next : "question";
+  walk.setAttribute("data-now", ["intro", "wait", "result"].includes(next) ? next : "question");
   for (const section of walk.querySelectorAll("[data-step]")) section.toggleAttribute("hidden", section.getAttribute("data-step") !== next);
   for (const question of form.querySelectorAll("[data-key]")) question.toggleAttribute("hidden", question.getAttribute("data-key") !== next);
   const place = asked().findIndex(({ key }) => key === next);
@@ -261,6 +261,7 @@ for (const element of walk.querySelectorAll("[data-script], [data-steps]")) elem
 need("[data-next]").removeAttribute("disabled");
 need("[data-plain]").hidden = true;
 form.hidden = true;
-walk.dataset.ready = "";
-walk.dataset.now = step;
+// Written as attributes, under the names the style sheet knows them by.
+walk.setAttribute("data-ready", "");
+walk.setAttribute("data-now", step);
 takeOver();
