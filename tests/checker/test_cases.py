@@ -7,8 +7,8 @@ import pytest
 import checker
 from tests.checker.support import CASES, find
 
-# Findings of the contract that the checker does not compute yet. A case that is about one of them is judged on its other
-# findings only. Empty this list when they come: a test fails until it is.
+# Findings of the contract that the checker does not compute yet. A case about one of them is judged on its others
+# only. Take out of this list what has come: a test fails until that is done.
 FINDINGS_TO_COME = {"length", "training", "benefit"}
 
 CONFIDENCES = {"VERIFIED", "SECONDARY", "INFERRED"}

@@ -13,14 +13,15 @@ from tests.checker.support import ROOT, TODAY
 
 LIMIT_OF_TIME = 20  # seconds: only so that a hanging test ends
 
-PAST_EVENTS = """permit_granted first_permit_granted arrived born settled_on lived_in_municipality_since claimed_on
-    programme_decided_on reference_settled_on family_applied_on offered_on citizen_since decision_dated
+PAST_EVENTS = """permit_granted first_permit_granted arrived born settled_on lived_in_municipality_since
+    claimed_on programme_decided_on reference_settled_on family_applied_on offered_on citizen_since decision_dated
     decision_received notice_sent test_taken_on reasons_asked reasons_received complaint_sent""".split()
 
 MAY_BE_AHEAD = ["start_offered", "training_started", "benefit_day"]
 
-BOOLEANS = """applied_from_abroad lives_in_reception reception_exempt settled_by_agreement had_family_permit permit_renewed
-    upper_secondary had_chapter_6a_decision lives_with_parents partner_in_programme has_children not_to_blame""".split()
+BOOLEANS = """applied_from_abroad lives_in_reception reception_exempt settled_by_agreement had_family_permit
+    permit_renewed upper_secondary had_chapter_6a_decision lives_with_parents partner_in_programme
+    has_children not_to_blame""".split()
 
 CHOICES = """citizenship permit reference_permit goal programme_status training_status decision
     decision_result""".split()
@@ -242,9 +243,15 @@ def assert_known_code(error):
     assert code in {"before" if known.startswith("before") else known for known in checker.ERROR_CODES}
 
 
-@pytest.mark.parametrize("today", [date(1900, 1, 1), date(2003, 7, 4), date(2020, 12, 31), date(2060, 2, 29), date(2100, 12, 31)])
+@pytest.mark.parametrize(
+    "today", [date(1900, 1, 1), date(2003, 7, 4), date(2020, 12, 31), date(2060, 2, 29), date(2100, 12, 31)]
+)
 def test_any_day_can_be_today(today):
-    for answers in ({}, {"permit": "28", "permit_granted": "1900"}, {"decision": "programme", "decision_received": "1900-01-02"}):
+    for answers in (
+        {},
+        {"permit": "28", "permit_granted": "1900"},
+        {"decision": "programme", "decision_received": "1900-01-02"},
+    ):
         try:
             checker.check(answers, today)
         except checker.AnswerError as error:

@@ -1,8 +1,10 @@
 """The checker reads no clock, no network, no file outside its package, and needs nothing but the standard library."""
 
 import ast
+import json
 import subprocess
 import sys
+import sysconfig
 import textwrap
 from pathlib import Path
 
@@ -15,7 +17,20 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # The command line alone asks the system for Oslo's day, reads the file it is given, and prints.
 COMMAND_LINE = PACKAGE / "__main__.py"
 CLOCKS = {"today", "now", "utcnow", "time", "localtime", "gmtime", "monotonic"}
-OUTSIDE = {"socket", "urllib", "http", "requests", "ssl", "subprocess", "os", "random", "secrets", "time", "asyncio", "threading"}
+OUTSIDE = {
+    "socket",
+    "urllib",
+    "http",
+    "requests",
+    "ssl",
+    "subprocess",
+    "os",
+    "random",
+    "secrets",
+    "time",
+    "asyncio",
+    "threading",
+}
 
 
 def imports_of(path: Path) -> set[str]:
@@ -59,7 +74,8 @@ WATCHED = """
     sys.addaudithook(watch)
     import checker
     checker.check({"permit": "28", "permit_granted": "2026-02-10"}, date(2026, 11, 21))
-    checker.check_json(json.dumps({"answers": {"decision": "nav", "decision_received": "2026-11-02"}, "today": "2026-11-21"}))
+    answers = {"decision": "nav", "decision_received": "2026-11-02"}
+    checker.check_json(json.dumps({"answers": answers, "today": "2026-11-21"}))
     first = len(opened)
     checker.check({"decision": "programme", "decision_received": "2026-11-02"}, date(2026, 11, 21))
     print(json.dumps({"opened": opened, "again": opened[first:]}))
@@ -70,9 +86,6 @@ def test_only_files_of_the_package_are_opened():
     done = subprocess.run(
         [sys.executable, "-c", textwrap.dedent(WATCHED)], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    import json
-    import sysconfig
-
     told = json.loads(done.stdout)
     libraries = (sysconfig.get_path("stdlib"), sys.prefix, sys.base_prefix)
     foreign = [name for name in told["opened"] if not name.startswith((str(PACKAGE), *libraries))]
@@ -82,10 +95,16 @@ def test_only_files_of_the_package_are_opened():
 
 def test_the_same_question_gets_the_same_answer_on_any_day_of_the_system():
     """Two processes, one with a clock set by TZ to the other side of the date line, agree."""
-    code = 'import checker; print(checker.check_json(\'{"answers": {"decision_received": "2026-11-02"}, "today": "2026-11-21"}\'))'
+    asked = json.dumps({"answers": {"decision_received": "2026-11-02"}, "today": "2026-11-21"})
+    code = f"import checker; print(checker.check_json({asked!r}))"
     told = {
         subprocess.run(
-            [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, env={"TZ": zone, "PATH": ""}
+            [sys.executable, "-c", code],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+            env={"TZ": zone, "PATH": ""},
         ).stdout
         for zone in ("Pacific/Kiritimati", "Pacific/Niue")
     }

@@ -3,6 +3,7 @@
 import shutil
 from collections import defaultdict
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -25,7 +26,7 @@ def test_every_day_has_one_row_or_none_and_no_gap_between(name):
     rows = IN_FORCE[name]
     begins = [row.begins for row in rows]
     assert begins == sorted(set(begins)), "sorted, and no two begin on the same day"
-    for row, following in zip(rows, rows[1:], strict=False):
+    for row, following in pairwise(rows):
         assert row.ends is not None
         assert row.ends <= following.begins, "no overlap"
     day = FIRST_DAY
@@ -45,7 +46,7 @@ def test_every_day_has_one_row_or_none_and_no_gap_between(name):
 @pytest.mark.parametrize("name", sorted(NAMES), ids=".".join)
 def test_a_gap_between_rows_is_a_repeal_that_the_file_states(name):
     rows = IN_FORCE[name]
-    for row, following in zip(rows, rows[1:], strict=False):
+    for row, following in pairwise(rows):
         assert row.begins < row.ends <= following.begins
 
 
@@ -103,7 +104,11 @@ section = "1"
 
 BROKEN = [
     ("two rows on one day", GOOD + '[[limit.values]]\nfrom = 2020-01-01\nvalue = 6\nsection = "1"\n'),
-    ("overlap", GOOD.replace("value = 5", "to = 2022-01-01\nvalue = 5") + '[[limit.values]]\nfrom = 2021-01-01\nvalue = 6\nsection = "1"\n'),
+    (
+        "overlap",
+        GOOD.replace("value = 5", "to = 2022-01-01\nvalue = 5")
+        + '[[limit.values]]\nfrom = 2021-01-01\nvalue = 6\nsection = "1"\n',
+    ),
     ("no source", GOOD.replace('source = "https://lovdata.no/lov/x"\n', "")),
     ("an empty source", GOOD.replace('source = "https://lovdata.no/lov/x"', 'source = ""')),
     ("not checked", GOOD.replace("checked = 2026-11-21\n", "")),
@@ -139,7 +144,7 @@ def test_a_good_law_file_is_read(tmp_path):
 
 
 def test_the_age_limit_of_sixty_takes_one_line(tmp_path, monkeypatch):
-    """Give the adopted row a day in force in a copy of the law: people of 56 to 60 get the right, nobody else changes."""
+    """Give the adopted row a day in force in a copy of the law: people of 56 to 60 get the right, no others change."""
     from tests.checker.support import find
 
     folder = tmp_path / "law"
@@ -147,13 +152,18 @@ def test_the_age_limit_of_sixty_takes_one_line(tmp_path, monkeypatch):
     path = folder / "integreringsloven.toml"
     lines = path.read_text("utf-8").splitlines()
     start = next(number for number, line in enumerate(lines) if line.startswith("[[programme_max_age.values]]"))
-    (adopted,) = [number for number, line in enumerate(lines) if number > start and line.startswith("adopted =") and "60" in "".join(lines[number : number + 4])]
+    (adopted,) = [
+        number
+        for number, line in enumerate(lines)
+        if number > start and line.startswith("adopted =") and "60" in "".join(lines[number : number + 4])
+    ]
     lines[adopted] = "from = 2026-02-01"
     path.write_text("\n".join(lines), "utf-8")
     answers = {
         "citizenship": "other", "permit": "28", "permit_granted": "2026-02-10", "settled_on": "2026-04-01",
         "settled_by_agreement": True, "lived_in_municipality_since": "2026-04-01", "job_hours": 0,
     }  # fmt: skip
+
     def outcomes():
         return {age: find("programme", answers | {"age_at_grant": age})["outcome"] for age in (17, 18, 55, 56, 60, 61)}
 
