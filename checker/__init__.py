@@ -12,11 +12,14 @@ from typing import Any
 
 from checker.answers import ERROR_CODES, AnswerError, Answers, asked, in_order, parse
 from checker.appeal import appeal
+from checker.benefit import benefit
 from checker.days import exactly
 from checker.eligibility import FAILURES, programme
+from checker.length import length
 from checker.parameters import acts, law_rows
 from checker.questions import QUESTIONS, Question
 from checker.start import start
+from checker.training import training
 from checker.verdict import FINDINGS, UNKNOWN, Finding, Verdict, merge, to_dict
 from checker.which_law import which_law
 
@@ -47,6 +50,9 @@ RULES: dict[str, Rule] = {
     "which_law": which_law,
     "programme": programme,
     "start": start,
+    "length": length,
+    "training": training,
+    "benefit": benefit,
     "appeal": appeal,
 }
 

@@ -28,6 +28,8 @@ NOT_BEFORE = (
     ("reasons_asked", "decision_dated"),
     ("reasons_received", "reasons_asked"),
 )
+# Whoever says one of these does not live in a reception centre.
+IN_MUNICIPALITY = ("settled_on", "lived_in_municipality_since")
 # What happens to other people may lie before the person's birth.
 OF_OTHERS = {"born", "reference_settled_on"}
 
@@ -41,7 +43,7 @@ FIELD_CODES = (
         "out_of_range",
         "in_future",
     ),
-    *("age_contradicts", "negative", "too_large"),
+    *("age_contradicts", "contradicts", "negative", "too_large"),
 )
 INPUT_CODES = (
     *("empty", "not_utf8", "not_json", "not_an_object", "too_big", "too_deep", "duplicate_key", "bad_today"),
@@ -172,14 +174,32 @@ class Answers:
 
     def _better(self, keys: Keys) -> Keys:
         # An age leaves a year open that only the date of birth closes.
-        return keys - {"age_now"} | ({"born"} if "age_now" in keys else set())
+        by_age = keys & {"age_now", "age_at_grant"}
+        return keys - by_age | ({"born"} if by_age else set())
+
+    def age_on(self, key: str) -> tuple[int, int, Keys] | Keys:
+        """Give the youngest and oldest a person may be on the day of another answer, or `today`; as `age_at_grant`."""
+        born, day = self._born(), exactly(self.today) if key == "today" else self.span(key)
+        if born is None or day is None:
+            return frozenset((["born"] if born is None else []) + ([key] if day is None else []))
+        return *ages(born[0], day), born[1] | (frozenset() if key == "today" else frozenset({key}))
 
     def _born(self) -> tuple[Span, Keys] | None:
-        """Give the days on which the person may have been born, from the date or from an age."""
+        """Give the days on which the person may have been born, from the date and the ages."""
+        spans: dict[str, Span] = {}
         if (born := self.span("born")) is not None:
+            spans["born"] = born
+        if (age := self.get("age_now")) is not None:
+            spans["age_now"] = born_at_age(age, exactly(self.today))
+        granted = self.span("permit_granted")
+        if (age := self.get("age_at_grant")) is not None and granted is not None:
+            spans["age_at_grant"] = born_at_age(age, granted)
+        if not spans:
+            return None
+        if born is not None and born.is_day:
             return born, frozenset({"born"})
-        age = self.get("age_now")
-        return None if age is None else (born_at_age(age, exactly(self.today)), frozenset({"age_now"}))
+        first, last = max(span.first for span in spans.values()), min(span.last for span in spans.values())
+        return Span(first, max(first, last)), frozenset(spans)
 
     def _left_out(self, key: str) -> bool:
         return BY_KEY[key].event and key not in self._values
@@ -306,6 +326,8 @@ def _contradictions(values: Mapping[str, Value | None], today: date) -> None:
         one, two = values.get(key), values.get(other)
         if isinstance(one, Span) and isinstance(two, Span) and is_before(one, two):
             raise AnswerError(key, f"before_{other}")
+    if values.get("lives_in_reception") and any(values.get(key) for key in IN_MUNICIPALITY):
+        raise AnswerError("lives_in_reception", "contradicts")
     now, granted = values.get("age_now"), values.get("age_at_grant")
     if isinstance(now, int) and isinstance(born, Span) and not _within(now, ages(born, exactly(today))):
         raise AnswerError("age_now", "age_contradicts")

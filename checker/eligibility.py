@@ -1,6 +1,6 @@
 """Who the introduction programme is for: right and duty, an offer the municipality may make, or neither."""
 
-from checker.answers import Answers
+from checker.answers import IN_MUNICIPALITY, Answers
 from checker.days import Span, add_months, add_years, exactly, is_before, later
 from checker.parameters import Citation, Row, first_row, row_on
 from checker.truth import FALSE, TRUE, Keys, Truth, any_of, known, unknown
@@ -88,7 +88,7 @@ class Case:
     @property
     def lives_in_reception(self) -> Truth:
         """Still in a reception centre. Whoever is settled is not."""
-        for key in ("settled_on", "lived_in_municipality_since"):
+        for key in IN_MUNICIPALITY:
             if key in self.answers:
                 return known(False, key)
         return self.answers.is_true("lives_in_reception")
