@@ -7,10 +7,6 @@ import pytest
 import checker
 from tests.checker.support import CASES, find
 
-# Findings of the contract that the checker does not compute yet. A case about one of them is judged on its others
-# only. Take out of this list what has come: a test fails until that is done.
-FINDINGS_TO_COME: set[str] = set()
-
 CONFIDENCES = {"VERIFIED", "SECONDARY", "INFERRED"}
 
 
@@ -20,7 +16,6 @@ def expectations() -> list[Any]:
         pytest.param(case, finding, expected, id=f"{case['id']}-{finding}")
         for case in CASES
         for finding, expected in case["expect"].items()
-        if finding not in FINDINGS_TO_COME
     ]
 
 
@@ -39,15 +34,11 @@ def test_a_case_gets_what_the_law_gives_it(case, finding, expected):
     assert [fact for fact in without if fact in got] == [], (case["title"], found)
 
 
-def test_no_case_waits_for_a_finding_that_is_there():
-    assert FINDINGS_TO_COME.isdisjoint(checker.FINDINGS)
-
-
 def test_every_case_is_about_known_findings_and_outcomes():
     for case in CASES:
         for finding, expected in case["expect"].items():
-            assert finding in checker.FINDINGS or finding in FINDINGS_TO_COME, case["id"]
-            if finding in checker.FINDINGS and "outcome" in expected:
+            assert finding in checker.FINDINGS, case["id"]
+            if "outcome" in expected:
                 assert expected["outcome"] in checker.FINDINGS[finding], case["id"]
 
 
