@@ -32,7 +32,11 @@ class Handler(SimpleHTTPRequestHandler):
         path = unquote(urlsplit(self.path).path)
         file = self.find(path)
         if file is None:
-            return self.send_file(HTTPStatus.NOT_FOUND, self.site.resolve() / NOT_FOUND)
+            missing = self.site.resolve() / NOT_FOUND
+            if missing.is_file():
+                return self.send_file(HTTPStatus.NOT_FOUND, missing)
+            self.send_error(HTTPStatus.SERVICE_UNAVAILABLE, "The site is not built yet; see the terminal")
+            return None
         if file.is_dir():
             # Relative links hold only below an address that ends with a slash.
             self.send_response(HTTPStatus.MOVED_PERMANENTLY)

@@ -1,7 +1,9 @@
 """Serving with a new build at each save."""
 
+import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterable
 from pathlib import Path
@@ -23,25 +25,26 @@ def watched(municipality: Path) -> list[Path]:
 def run(municipality: Path, port: int) -> int:
     """Build, serve and build again on save, until interrupted; returns the exit status.
 
-    The last good site stays while a build fails; what is wrong is shown in the terminal.
+    What is wrong with a build is shown in the terminal; the last good site stays.
     """
-    site = CACHE / "served"
-    command = [sys.executable, "-m", "sitegen", "build", "--draft", "--site", str(site)]
-    command += ["--municipality", str(municipality)]
-    built = subprocess.run(command, cwd=ROOT, check=False).returncode == 0
-    if not built and not (site / "index.html").is_file():
-        return 1
-    with serve.server_near(site, port) as server:
-        chosen = server.server_address[1]
-        if chosen != port:
-            print(f"sitegen: port {port} is taken")
-        print(f"sitegen: http://{serve.HOST}:{chosen}/ (Ctrl-C stops)", flush=True)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        try:
-            rebuild_on_save(watched(municipality), command)
-        except KeyboardInterrupt:
-            print()
-        server.shutdown()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    CACHE.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="served-", dir=CACHE) as folder:
+        site = Path(folder) / "site"
+        command = [sys.executable, "-m", "sitegen", "build", "--draft", "--site", str(site)]
+        command += ["--municipality", str(municipality)]
+        subprocess.run(command, cwd=ROOT, check=False)
+        with serve.server_near(site, port) as server:
+            chosen = server.server_address[1]
+            if chosen != port:
+                print(f"sitegen: port {port} is taken")
+            print(f"sitegen: http://{serve.HOST}:{chosen}/ (Ctrl-C stops)", flush=True)
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            try:
+                rebuild_on_save(watched(municipality), command)
+            except KeyboardInterrupt:
+                print()
+            server.shutdown()
     return 0
 
 

@@ -129,6 +129,11 @@ def test_a_site_replaced_while_served_is_served(small_site, tmp_path):
         assert get(port, "/")[2] == "newer"
 
 
+def test_a_site_that_is_not_built_yet_says_so(tmp_path):
+    with served(tmp_path / "site") as port:
+        assert get(port, "/")[0] == 503
+
+
 def test_only_this_machine_is_answered(small_site):
     with serve.server(small_site) as server:
         assert server.server_address[0] == "127.0.0.1"
