@@ -52,7 +52,7 @@ TONES = {
     "not_appealable": {"no"},
     "unknown": {"maybe", "info"},
     "right_and_duty": {"yes", "info"},
-    "right_only": {"yes"},
+    "right_only": {"yes", "info"},
     "finish_only": {"yes"},
     "open": {"yes"},
     "last_day_today": {"yes"},
