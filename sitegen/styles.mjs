@@ -26,6 +26,9 @@ const job = JSON.parse(await text(process.stdin));
 /** Browsers from 2021 on: the phones people were given and still use. */
 const TARGETS = browserslistToTargets(["chrome 90", "firefox 90", "safari 15", "samsung 15"]);
 
+/** Selectors of other colour schemes, and of kinds of field that no form here has. */
+const UNUSED_PARTS = /\[data-color-scheme=(light|dark)\]|\[data-typography|:is\(select\)|role=switch/;
+
 /** Colour scales of Designsystemet that no part of this site wears. */
 const UNUSED_SCALES = /--ds-color-(brand\d|support\d)/;
 
@@ -42,7 +45,7 @@ function followTheSystem(root) {
   });
   root.walkRules((rule) => {
     const selectors = rule.selectors
-      .filter((selector) => !/\[data-color-scheme=(light|dark)\]|\[data-typography/.test(selector))
+      .filter((selector) => !UNUSED_PARTS.test(selector))
       .map((selector) => selector.replaceAll("[data-color-scheme=auto]", ":root"));
     if (selectors.length === 0) rule.remove();
     else rule.selectors = [...new Set(selectors)];
@@ -106,7 +109,7 @@ const [purged] = await new PurgeCSS().purge({
   variables: true,
   keyframes: true,
   // Stand for states a browser sets, or belong to Designsystemet's web components, which the site does not load.
-  blocklist: [/:is\(select\)/, /role=switch/, /u-summary/, /data-readonly/, /\[readonly\]/, /aria-readonly/, /indeterminate/],
+  blocklist: [/u-summary/, /data-readonly/, /\[readonly\]/, /aria-readonly/, /indeterminate/],
   safelist: { standard: [/^:/] },
 });
 

@@ -1,5 +1,6 @@
 // @ts-check
 // Facts become sentences: the right variant of a finding, dates by the language's own rules.
+import { UNSURE } from "./flow.mjs";
 
 /**
  * @typedef {Record<string, unknown>} Facts
@@ -18,7 +19,7 @@ const ISO_DATE = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/;
 const FULL_DATE = /^\d{4}-\d\d-\d\d$/;
 
 /**
- * Find the first variant that fits.
+ * Find the first variant that fits. What is not known counts as "unsure", as in sitegen/words.py.
  *
  * @param {Variant[]} variants - the last one fits always
  * @param {Facts} known - facts, answers, and the outcomes of the other findings
@@ -27,7 +28,7 @@ const FULL_DATE = /^\d{4}-\d\d-\d\d$/;
 export function pick(variants, known) {
   return variants.findIndex(({ when = {} }) =>
     Object.entries(when).every(([key, wanted]) => {
-      const has = [known[key]].flat();
+      const has = [known[key] ?? UNSURE].flat();
       return [wanted].flat().some((one) => has.includes(one));
     }),
   );
