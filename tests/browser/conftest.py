@@ -1,0 +1,54 @@
+"""Visitors for the tests: each has a browser profile of their own, and all that the browser does is watched."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.support import NOON, Keyboard, Pointer, Server, Visit, Watch, running
+
+Visitor = Callable[..., Visit]
+PATIENCE_MS = 20_000
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[Server]:
+    """Serve the site at the root of a host."""
+    with running(site) as server:
+        yield server
+
+
+@pytest.fixture
+def faults(server: Server) -> Iterator[Server]:
+    """Give the server to a test that lets it fail; afterwards it works again."""
+    server.requested.clear()
+    yield server
+    server.faults.clear()
+
+
+@pytest.fixture
+def visitor(browser: Browser, server: Server) -> Iterator[Visitor]:
+    """Make visitors. Afterwards: the browser must have had nothing to complain of, and asked nobody else.
+
+    `visitor(hand="finger", **options)`: the hand is "mouse", "finger" or "keyboard"; options are those of a browser
+    context; `troubled=True` where the test lets something fail.
+    """
+    with ExitStack() as stack:
+        watches = []
+
+        def make(hand: str = "mouse", *, troubled: bool = False, at: Server = server, **options: object) -> Visit:
+            context = stack.enter_context(browser.new_context(**options))  # type: ignore[arg-type]
+            context.set_default_timeout(PATIENCE_MS)
+            context.clock.set_fixed_time(NOON)
+            watch = Watch()
+            watch.follow(context)
+            watches.append((watch, troubled, at))
+            page = context.new_page()
+            return Visit(page, at, watch, Keyboard(page) if hand == "keyboard" else Pointer(page, finger=hand == "finger"))
+
+        yield make
+        for watch, troubled, at in watches:
+            assert [url for url in watch.requests if not url.startswith((at.url, "about:", "data:"))] == []
+            assert troubled or watch.errors == []
