@@ -28,7 +28,7 @@ const FULL_DATE = /^\d{4}-\d\d-\d\d$/;
 export function pick(variants, known) {
   return variants.findIndex(({ when = {} }) =>
     Object.entries(when).every(([key, wanted]) => {
-      const has = [known[key] ?? UNSURE].flat();
+      const has = /** @type {unknown[]} */ ([known[key] ?? UNSURE]).flat();
       return [wanted].flat().some((one) => has.includes(one));
     }),
   );
