@@ -16,6 +16,8 @@ happen: no condition on its date holds.
 
 from typing import Any, NamedTuple
 
+from checker.parameters import acts
+
 UNSURE = "unsure"
 
 Condition = dict[str, Any]
@@ -68,128 +70,87 @@ DECISIONS = (
 # Permits whose holders can have a programme, by right or by offer; somebody who is not sure may hold one of them.
 WITH_PROGRAMME = ("28", "35(3)", "38(1)", "38(5)", "38(5)-minor", "34", "ch6", "53", UNSURE)
 PROTECTION = ("28", "35(3)", "38(1)", "38(5)", "34")
-# Kinds of decision for which a deadline is counted from the letter.
-WITHOUT_LETTER = (
-    "no-answer",
-    "settlement-municipality",
-    "statsforvalter",
-    "holiday",
-    "test-other",
-    "test-formal",
-)
+# Kinds of decision for which no deadline is counted from a letter.
+WITHOUT_LETTER = ("no-answer", "settlement-municipality", "statsforvalter", "holiday", "test-other", "test-formal")
 TESTS = ("test-written", "test-c1")
 
 CHECK = ("check",)
 APPEAL = ("appeal",)
 
+
+def _limit(act: str, name: str) -> Any:  # noqa: ANN401 - a value is what its unit says
+    """Give the newest value in force of a limit, so that no legal number is typed into a condition."""
+    return [row for row in acts()[act].rows[name] if row.begins][-1].value
+
+
+NEW_LAW = _limit("integreringsloven", "in_force").isoformat()
+YEARS = _limit("integreringsloven", "residence_limit")
+JOB_HOURS = _limit("integreringsloven", "job_hours")
+OVER_AGE = _limit("integreringsloven", "programme_max_age") + 1
+# Days after which the three months, or the three weeks, can have run out.
+START_DAYS = 28 * _limit("integreringsloven", "start_period")
+APPEAL_DAYS = 7 * _limit("forvaltningsloven", "appeal_period")
+
 _from_elsewhere: Condition = {"key": "citizenship", "in": ["other", UNSURE]}
+_with_permit: Condition = {"key": "permit", "not_in": ["none", "eea-family"]}
 _may_have_programme: Condition = {"key": "permit", "in": [*WITH_PROGRAMME]}
 _not_in_reception: Condition = {"key": "lives_in_reception", "not_in": ["true"]}
-_settled = (_may_have_programme, _not_in_reception)
-_old_permit: Condition = {"key": "permit_granted", "before": "2021-01-01"}
+_old_permit: Condition = {"key": "permit_granted", "before": NEW_LAW}
+_family: Condition = {"key": "permit", "in": ["ch6"]}
 _reference: Condition = {"key": "reference_permit", "in": [*PROTECTION, "permanent-protection"]}
+_no_agreement: Condition = {"key": "settled_by_agreement", "in": ["false", UNSURE]}
 _not_started: Condition = {"key": "programme_status", "in": ["not-begun", UNSURE]}
+_decided: Condition = {"key": "programme_status", "in": ["not-begun"]}
+_not_stopped: Condition = {"key": "programme_status", "not_in": ["broken-off", "refused"]}
+_settled = (_from_elsewhere, _may_have_programme, _not_in_reception)
+_waiting = (*_settled, _not_started)
 _letter: Condition = {"key": "decision", "not_in": [*WITHOUT_LETTER]}
+_deduction: Alternative = ({"key": "decision", "in": ["deduction"]},)
 
 QUESTIONS: tuple[Question, ...] = (
     Question("citizenship", "choice", ("nordic", "eea", "other"), parts=CHECK),
-    Question(
-        "citizen_since",
-        "date",
-        event=True,
-        past=True,
-        parts=CHECK,
-        ask_if=(({"key": "citizenship", "in": ["nordic"]},),),
-    ),
+    Question("citizen_since", "date", (), True, True, CHECK, (({"key": "citizenship", "in": ["nordic"]},),)),
     Question("permit", "choice", PERMITS, parts=CHECK, ask_if=((_from_elsewhere,),)),
-    Question(
-        "reference_permit",
-        "choice",
-        REFERENCE_PERMITS,
-        parts=CHECK,
-        ask_if=(({"key": "permit", "in": ["ch6"]},),),
-    ),
-    Question(
-        "permit_granted",
-        "date",
-        past=True,
-        parts=CHECK,
-        ask_if=(
-            (
-                {"key": "permit", "not_in": ["none", "eea-family"]},
-                _from_elsewhere,
-            ),
-        ),
-    ),
+    Question("reference_permit", "choice", REFERENCE_PERMITS, parts=CHECK, ask_if=((_family,),)),
+    Question("permit_granted", "date", (), False, True, CHECK, ((_from_elsewhere, _with_permit),)),
     Question(
         "first_permit_granted",
         "date",
         event=True,
         past=True,
         parts=CHECK,
+        # Transfer refugees had no permit before they came.
         ask_if=(
             (
+                _from_elsewhere,
                 {"key": "permit", "not_in": ["none", "eea-family", "35(3)"]},
-                {"key": "permit_granted", "from": "2021-01-01"},
-                _from_elsewhere,
+                {"key": "permit_granted", "from": NEW_LAW},
             ),
         ),
     ),
-    Question(
-        "applied_from_abroad",
-        "boolean",
-        parts=CHECK,
-        ask_if=(
-            (
-                {"key": "permit", "not_in": ["none", "eea-family"]},
-                _from_elsewhere,
-                _old_permit,
-            ),
-        ),
-    ),
+    Question("applied_from_abroad", "boolean", parts=CHECK, ask_if=((_from_elsewhere, _with_permit, _old_permit),)),
     Question(
         "arrived",
         "date",
         past=True,
         parts=CHECK,
+        # Asylum seekers have no permit whose date could speak against asking.
         ask_if=(
             (
-                {"key": "permit", "not_in": ["eea-family"]},
                 _from_elsewhere,
+                {"key": "permit", "not_in": ["eea-family"]},
                 {"key": "applied_from_abroad", "not_in": ["false"]},
                 _old_permit,
             ),
         ),
     ),
-    Question(
-        "born",
-        "date",
-        past=True,
-        parts=CHECK,
-        ask_if=((_may_have_programme, _from_elsewhere),),
-    ),
+    Question("born", "date", (), False, True, CHECK, ((_from_elsewhere, _may_have_programme),)),
     Question("age_at_grant", "whole"),
     Question("age_now", "whole"),
-    Question(
-        "lives_in_reception",
-        "boolean",
-        parts=CHECK,
-        ask_if=((_may_have_programme, _from_elsewhere),),
-    ),
+    Question("lives_in_reception", "boolean", parts=CHECK, ask_if=((_from_elsewhere, _may_have_programme),)),
     Question("reception_exempt", "boolean", event=True),
-    Question(
-        "settled_on",
-        "date",
-        past=True,
-        parts=CHECK,
-        ask_if=((*_settled, _from_elsewhere),),
-    ),
-    Question(
-        "settled_by_agreement",
-        "boolean",
-        parts=CHECK,
-        ask_if=((*_settled, _from_elsewhere),),
-    ),
+    Question("settled_on", "date", (), False, True, CHECK, (_settled,)),
+    Question("settled_by_agreement", "boolean", parts=CHECK, ask_if=(_settled,)),
     Question(
         "had_family_permit",
         "boolean",
@@ -197,28 +158,17 @@ QUESTIONS: tuple[Question, ...] = (
         parts=CHECK,
         ask_if=(({"key": "permit", "in": ["28"]}, {"key": "settled_by_agreement", "in": ["false"]}),),
     ),
-    Question(
-        "reference_settled_on",
-        "date",
-        past=True,
-        parts=CHECK,
-        ask_if=(({"key": "permit", "in": ["ch6"]}, _reference),),
-    ),
-    Question(
-        "family_applied_on",
-        "date",
-        past=True,
-        parts=CHECK,
-        ask_if=(({"key": "permit", "in": ["ch6"]}, _reference),),
-    ),
+    Question("reference_settled_on", "date", (), False, True, CHECK, ((_family, _reference),)),
+    Question("family_applied_on", "date", (), False, True, CHECK, ((_family, _reference),)),
     Question(
         "programme_status",
         "choice",
         PROGRAMME_STATUS,
         event=True,
         parts=CHECK,
+        # Whoever has begun may finish with whatever permit, and as a citizen.
         ask_if=(
-            (*_settled, {"key": "citizenship", "not_in": ["eea"]}),
+            (_from_elsewhere, _with_permit, _not_in_reception),
             ({"key": "citizen_since", "years_ago": 0},),
         ),
     ),
@@ -229,24 +179,10 @@ QUESTIONS: tuple[Question, ...] = (
         parts=CHECK,
         # Somebody whose permit is younger than the limit cannot have used it up, unless all residence counts.
         ask_if=(
-            (
-                *_settled,
-                _not_started,
-                _from_elsewhere,
-                {"key": "permit_granted", "years_ago": 2},
-            ),
-            (
-                *_settled,
-                _not_started,
-                _from_elsewhere,
-                {"key": "settled_by_agreement", "in": ["false", UNSURE]},
-            ),
-            (
-                *_settled,
-                _not_started,
-                _from_elsewhere,
-                {"key": "born", "years_ago": 56},
-            ),
+            (*_waiting, {"key": "permit_granted", "years_ago": YEARS}),
+            (*_waiting, {"key": "first_permit_granted", "years_ago": YEARS}),
+            (*_waiting, _no_agreement),
+            (*_waiting, {"key": "born", "years_ago": OVER_AGE}),
         ),
     ),
     Question(
@@ -256,53 +192,25 @@ QUESTIONS: tuple[Question, ...] = (
         past=True,
         parts=CHECK,
         ask_if=(
-            (
-                *_settled,
-                _not_started,
-                _from_elsewhere,
-                {"key": "lived_in_municipality_since", "years_ago": 2},
-            ),
-            (
-                *_settled,
-                {"key": "programme_status", "in": ["not-begun"]},
-                _from_elsewhere,
-            ),
-        ),
-    ),
-    Question(
-        "claimed_on",
-        "date",
-        event=True,
-        past=True,
-        parts=CHECK,
-        ask_if=(
-            (
-                *_settled,
-                _not_started,
-                {"key": "settled_by_agreement", "in": ["false", UNSURE]},
-                _from_elsewhere,
-            ),
+            (*_settled, _decided),
+            (*_waiting, {"key": "lived_in_municipality_since", "years_ago": YEARS}, _no_agreement),
         ),
     ),
     Question(
         "job_hours",
         "number",
         parts=CHECK,
-        ask_if=(
-            (
-                *_settled,
-                {"key": "programme_status", "in": ["not-begun", "begun", UNSURE]},
-                _from_elsewhere,
-            ),
-        ),
+        ask_if=((*_settled, {"key": "programme_status", "not_in": ["completed", "broken-off", "refused"]}),),
     ),
+    Question("job_ended", "date", (), True, True, CHECK, (({"key": "job_hours", "at_least": JOB_HOURS},),)),
     Question(
-        "job_ended",
+        "claimed_on",
         "date",
         event=True,
         past=True,
         parts=CHECK,
-        ask_if=((*_settled, {"key": "job_hours", "at_least": 30}),),
+        # The three months run from the claim for whoever was settled without agreement, and after a job.
+        ask_if=((*_settled, _not_stopped, _no_agreement), ({"key": "job_ended", "years_ago": 0},)),
     ),
     Question("permit_renewed", "boolean"),
     Question("upper_secondary", "boolean"),
@@ -311,7 +219,11 @@ QUESTIONS: tuple[Question, ...] = (
         "start_offered",
         "date",
         parts=CHECK,
-        ask_if=((*_settled, {"key": "programme_status", "in": ["not-begun"]}),),
+        # An offer tells whether the municipality is late.
+        ask_if=(
+            (*_settled, _decided, {"key": "settled_on", "days_ago": START_DAYS}),
+            (*_settled, _decided, {"key": "claimed_on", "days_ago": START_DAYS}),
+        ),
     ),
     Question("offered_on", "date", event=True, past=True),
     Question("training_started", "date"),
@@ -323,8 +235,8 @@ QUESTIONS: tuple[Question, ...] = (
     Question("has_children", "boolean"),
     Question("absence_hours", "number", event=True),
     Question("decision", "choice", DECISIONS, parts=APPEAL),
-    Question("payment", "number", parts=APPEAL, ask_if=(({"key": "decision", "in": ["deduction"]},),)),
-    Question("deduction", "number", parts=APPEAL, ask_if=(({"key": "decision", "in": ["deduction"]},),)),
+    Question("payment", "number", parts=APPEAL, ask_if=(_deduction,)),
+    Question("deduction", "number", parts=APPEAL, ask_if=(_deduction,)),
     Question(
         "test_taken_on",
         "date",
@@ -357,7 +269,10 @@ QUESTIONS: tuple[Question, ...] = (
         event=True,
         past=True,
         parts=APPEAL,
-        ask_if=((_letter, {"key": "decision_received", "days_ago": 21}),),
+        ask_if=(
+            (_letter, {"key": "decision_received", "days_ago": APPEAL_DAYS}),
+            (_letter, {"key": "notice_sent", "days_ago": APPEAL_DAYS}),
+        ),
     ),
     Question("not_to_blame", "boolean", event=True),
 )
