@@ -123,6 +123,7 @@ async function present(verdict) {
       verdict,
       answers: shown,
       shown: inWords,
+      where: (key) => [...(fieldset(key).querySelector(".hint__where span:last-child")?.cloneNode(true).childNodes ?? [])],
       change: (key) => show(key),
       link: () => location.href.replace(/#.*$/, "") + encode(shown, "result"),
       restart: forget,

@@ -37,6 +37,7 @@ import { fill, pick } from "./words.mjs";
  * @property {Verdict} verdict
  * @property {import("./flow.mjs").Answers} answers - those of the questions asked
  * @property {(key: string) => string} shown - an answer in words
+ * @property {(key: string) => Node[]} where - the question's own hint: which paper, which word
  * @property {(key: string) => void} change - go to a question
  * @property {() => string} link - the page's address with the answers
  * @property {() => void} restart
@@ -189,6 +190,7 @@ function because(shown, spoken) {
   const given = data.questions.filter(({ key }) => answers[key] !== undefined);
   const chosen = given.filter(({ key }) => decided.has(key));
   const rest = given.filter(({ key }) => !decided.has(key));
+  if (chosen.length === 0) return rest.length > 0 && section(data.ui.other_answers, answersList(shown, rest));
   return section(
     data.ui.because,
     answersList(shown, chosen),
@@ -222,7 +224,7 @@ function answersList({ data, shown, change }, questions) {
 }
 
 /** @param {Case} shown @param {Spoken[]} spoken */
-function missing({ data, change }, spoken) {
+function missing({ data, change, where }, spoken) {
   const keys = new Set(spoken.flatMap(({ finding }) => finding.missing));
   const questions = data.questions.filter(({ key }) => keys.has(key));
   if (questions.length === 0) return null;
@@ -237,6 +239,7 @@ function missing({ data, change }, spoken) {
           "li",
           {},
           make("button", { type: "button", class: "link", onclick: () => change(key) }, fill(data.ui.answer_now, { short }, data.calendar)),
+          make("p", { class: "small" }, ...where(key)),
         ),
       ),
     ),
