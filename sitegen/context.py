@@ -78,7 +78,7 @@ class Build:
             **self.for_text(language),
             "owner_name": self.settings.in_language(language)["name"],
             "alternates": others,
-            "entrance": [self.welcome(other) for other in others],
+            "entrance": [self.welcome(other) for other in others if other.lang in self.ui],
             "base": base,
             # mkdocs-static-i18n gives it the entrance's pseudo locale.
             "i18n_page_locale": language,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 # MkDocs loads this file by its path; plain `mkdocs build` does not know the project's folder.
@@ -176,9 +177,14 @@ def _alternates(config: MkDocsConfig, here: str, addresses: Mapping[str, str]) -
     # As mkdocs-static-i18n does: templates see the attribute, the documented setting stays as it is.
     config.extra.alternate = entries  # type: ignore[attr-defined]
     return [
-        Alternate(entry["lang"], entry["name"], get_relative_url(entry["link"], here), direction(entry["lang"]))
+        Alternate(entry["lang"], entry["name"], _relative(entry["link"], here), direction(entry["lang"]))
         for entry in entries
     ]
+
+
+def _relative(link: str, here: str) -> str:
+    """Make an address of this site relative to a page; one on another host stays."""
+    return link if urlsplit(link).netloc else get_relative_url(link, here)
 
 
 def _entries(nav: Navigation, here: str) -> list[index.Entry]:

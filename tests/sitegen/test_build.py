@@ -38,6 +38,16 @@ def test_an_overlay_changes_a_page_and_adds_another(municipality, tmp_path):
     assert 'href="../lokal/"' in (site / "nn" / "klage" / "index.html").read_text("utf-8")
 
 
+def test_a_municipality_s_logo_is_published_and_shown(municipality, tmp_path):
+    add(municipality, "assets/logo.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    text = (municipality / settings.FILE).read_text("utf-8")
+    (municipality / settings.FILE).write_text(f'logo = "assets/logo.svg"\n{text}', "utf-8")
+    site = tmp_path / "site"
+    assert build.run_mkdocs(site, municipality) == []
+    assert (site / "assets" / "logo.svg").is_file()
+    assert 'src="../../assets/logo.svg"' in (site / "en" / "klage" / "index.html").read_text("utf-8")
+
+
 def test_with_an_address_there_is_a_site_map_of_every_language(municipality, tmp_path):
     text = (municipality / settings.FILE).read_text("utf-8")
     address = "https://intro.example/sub/"
