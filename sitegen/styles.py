@@ -8,17 +8,7 @@ from sitegen import node
 from sitegen.errors import SiteError
 
 # In the order they are written. A component that is not named here is not in the site.
-COMPONENTS = (
-    "base",
-    "button",
-    "card",
-    "details",
-    "fieldset",
-    "input",
-    "alert",
-    "tag",
-    "validation-message",
-)
+COMPONENTS = ("base", "button", "fieldset", "input", "validation-message")
 SYSTEM = Path("node_modules/@digdir")
 THEME = SYSTEM / "designsystemet-theme/src/themes/designsystemet.css"
 

@@ -1,0 +1,110 @@
+"""The forms as the templates and the scripts get them."""
+
+import json
+from datetime import date
+
+import pytest
+
+import checker
+from sitegen import context, form, settings
+from sitegen.project import DOCS, LANGUAGES, MUNICIPALITY
+
+PARTS = ("check", "appeal")
+
+
+@pytest.fixture(scope="module")
+def build():
+    return context.Build(settings.load(MUNICIPALITY), DOCS, date(2026, 11, 21))
+
+
+@pytest.fixture(params=[(part, language) for part in PARTS for language in LANGUAGES], ids="-".join)
+def view(request, build):
+    part, language = request.param
+    return build.form(part, language, "../..", {"klage": "../klage/"})
+
+
+def question(view, key):
+    return next(question for question in view.questions if question.key == key)
+
+
+def test_a_form_asks_the_checker_s_questions_in_its_order(view):
+    assert [question.key for question in view.questions] == [
+        question.key for question in checker.QUESTIONS if view.part in question.parts
+    ]
+
+
+def test_everybody_may_answer_that_they_do_not_know(view):
+    for asked in view.questions:
+        assert asked.unsure_box or asked.options[-1].value == form.UNSURE, asked.key
+
+
+def test_every_value_of_a_choice_can_be_chosen(view):
+    values = {known.key: known.values for known in checker.QUESTIONS}
+    for asked in view.questions:
+        if asked.kind == "choice":
+            offered = [option.value for option in asked.options]
+            assert [value for value in offered if value in values[asked.key]] == list(values[asked.key])
+
+
+def test_an_event_can_be_said_not_to_have_happened(view):
+    for asked in view.questions:
+        if asked.event and asked.kind != "boolean":
+            assert form.NOT_HAPPENED in {option.value for option in asked.options}, asked.key
+
+
+def test_the_ids_of_a_form_are_its_own(view):
+    ids = [option.id for asked in view.questions for option in asked.options]
+    assert len(ids) == len(set(ids))
+
+
+def test_terms_are_marked_and_nothing_else_is_markup(build):
+    words = {"label": "Har du <b>vedtaket</b> & [[vedtak]]?", "value": {"28": "[[asyl]]"}, "list": ["[[klage]]"]}
+    marked = form.markup(words, "en")
+    assert marked["label"] == ('Har du &lt;b&gt;vedtaket&lt;/b&gt; &amp; <span lang="nb" translate="no">vedtak</span>?')
+    assert marked["value"]["28"] == '<span lang="nb" translate="no">asyl</span>'
+    assert form.markup(words, "nn")["list"] == ['<span translate="no">klage</span>']
+
+
+def test_the_data_cannot_end_the_element_it_stands_in(view):
+    assert "<" not in view.data
+    assert json.loads(view.data)["part"] == view.part
+
+
+def test_the_data_hold_what_the_page_says_in_norwegian_only_where_the_page_is_not(build):
+    assert json.loads(build.form("appeal", "nb", "..", {}).data)["norwegian"] is None
+    assert json.loads(build.form("appeal", "nn", "..", {}).data)["norwegian"] is None
+    data = json.loads(build.form("appeal", "en", "..", {}).data)
+    for outcome, variants in data["words"]["finding"]["appeal"].items():
+        norwegian = data["norwegian"]["finding"]["appeal"][outcome]
+        assert [set(variant) & {"ask"} for variant in variants] == [set(one) & {"ask"} for one in norwegian]
+
+
+def test_the_scripts_get_their_strings_and_no_others(build):
+    data = json.loads(build.form("check", "en", "..", {}).data)
+    assert {f"js_{key}" for key in data["ui"]} == {key for key in build.ui["en"] if key.startswith("js_")}
+
+
+@pytest.mark.parametrize(
+    ("locale", "wednesday", "august", "full"),
+    [
+        ("nb", "onsdag", "august", "{weekday} {day}. {month} {year}"),
+        # Chromium knows no nynorsk: this is why the names come from the build.
+        ("nn", "onsdag", "august", "{weekday} {day}. {month} {year}"),
+        ("en-GB", "Wednesday", "August", "{weekday}, {day} {month} {year}"),
+        ("ti", "ረቡዕ", "ነሓሰ", "{weekday}፣ {day} {month} {year}"),
+    ],
+)
+def test_dates_are_named_in_every_language(locale, wednesday, august, full):
+    named = form.calendar(locale)
+    assert (named["days"][2], named["months"][7], named["full"]) == (wednesday, august, full)
+    assert (len(named["days"]), len(named["months"])) == (7, 12)
+
+
+def test_nynorsk_weekdays_are_not_respelt_bokmal():
+    assert form.calendar("nn")["days"][0] == "måndag"
+
+
+def test_what_is_fetched_is_told_in_megabytes(build):
+    view = build.form("check", "nb", "..", {})
+    fetched = sum(file["bytes"] for file in json.loads(view.data)["engine"]["files"])
+    assert view.megabytes == round(fetched / 1_000_000) > 0

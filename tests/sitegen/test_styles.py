@@ -1,0 +1,71 @@
+"""The style sheet: what is used stays, what is not used goes, nothing is fetched from a data address."""
+
+import re
+
+import pytest
+
+from sitegen import styles
+from sitegen.bootstrap import ROOT
+from sitegen.errors import SiteError
+
+PAGE = """<!doctype html><html lang="nb"><body data-md-color-primary="teal"><header class="top"></header>
+<p class="ds-validation-message" data-color="danger">Feil</p><button class="ds-button">Neste</button></body></html>"""
+
+
+@pytest.fixture
+def site(tmp_path):
+    (tmp_path / "index.html").write_text(PAGE, "utf-8")
+    return tmp_path
+
+
+def sheet(site, **settings):
+    return styles.build(ROOT, site, **settings).read_text("utf-8")
+
+
+def test_the_same_pages_give_the_same_bytes(site):
+    assert sheet(site) == sheet(site)
+
+
+def test_only_what_pages_and_scripts_use_is_kept(site):
+    css = sheet(site)
+    assert ".ds-button" in css
+    assert ".az__letter" not in css
+    # Set by form.mjs, in no page.
+    assert "[data-now=intro]" in css
+
+
+def test_of_the_palette_only_the_page_s_colour_is_kept(site):
+    css = sheet(site)
+    assert "[data-md-color-primary=teal]" in css
+    assert "[data-md-color-primary=indigo]" not in css
+
+
+def test_a_municipality_s_colour_wins_over_the_site_s_own(site):
+    values = re.findall(r"--md-primary-fg-color:(#\w+)", sheet(site, primary="#c8102e"))
+    assert values[-1] == "#c8102e"
+    assert sheet(site, primary="#c8102e").count("#c8102e") == 1
+
+
+def test_images_are_files_that_exist(site):
+    css = sheet(site)
+    assert "data:" not in css
+    named = set(re.findall(r'url\("?([^")]+)"?\)', css))
+    assert named
+    for name in named:
+        assert (site / "assets" / "css" / name).is_file(), name
+
+
+def test_dark_follows_the_system(site):
+    assert "prefers-color-scheme:dark" in sheet(site)
+    assert "data-color-scheme" not in sheet(site)
+
+
+def test_directions_are_logical():
+    physical = re.compile(r"(?:margin|padding|border)-(?:left|right)|(?<![-\w])(?:left|right):|float:\s*(?:left|right)")
+    for file in sorted((ROOT / "overrides" / "css").glob("*.css")):
+        assert not physical.findall(file.read_text("utf-8")), file.name
+
+
+def test_what_cannot_be_read_is_said(site, tmp_path):
+    with pytest.raises(SiteError, match=r"styles\.mjs"):
+        styles.build(tmp_path / "nowhere", site)
