@@ -1,6 +1,6 @@
 """Answers become dates, numbers and codes here, once. What cannot be right is an error that names the field."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -79,6 +79,13 @@ class Answers:
         # None = given as "unsure"; a key that is not there was left out.
         self._values = values
         self.today = today
+        self._found: dict[str, Any] = {}
+
+    def once(self, name: str, find: Callable[["Answers"], Any]) -> Any:  # noqa: ANN401 - whatever `find` gives
+        """Give what was found before under a name, or find it now: several rules rest on the same finding."""
+        if name not in self._found:
+            self._found[name] = find(self)
+        return self._found[name]
 
     def __contains__(self, key: str) -> bool:
         return self._values.get(key) is not None

@@ -1,10 +1,12 @@
 """Who the introduction programme is for: right and duty, an offer the municipality may make, or neither."""
 
+from functools import cached_property
+
 from checker.answers import IN_MUNICIPALITY, Answers
 from checker.days import Span, add_months, add_years, exactly, is_before, later
 from checker.parameters import Citation, Row, first_row, row_on
 from checker.truth import FALSE, TRUE, Keys, Truth, any_of, known, unknown
-from checker.verdict import ASK, UNKNOWN, Finding, Option, first_that_holds
+from checker.verdict import ASK, UNKNOWN, Fact, Finding, Option, first_that_holds
 from checker.which_law import NEW, OLD, which_law
 
 # Answers that can stand in the fact `failed`: each names a condition of the law.
@@ -49,43 +51,43 @@ class Case:
         first, last = (row_on(self.act, name, day).value for day in self.decided)
         return known(first) if first == last else unknown("programme_decided_on")
 
-    @property
+    @cached_property
     def is_family(self) -> Truth:
         """A permit under utlendingsloven chapter 6."""
         return self.answers.is_in("permit", (FAMILY,))
 
-    @property
+    @cached_property
     def follows_reference(self) -> Truth:
         """Family of somebody whose ground counts, who had not been settled too long when the family applied."""
         return self.is_family.then(self._reference_counts() & self._applied_in_time())
 
-    @property
+    @cached_property
     def is_on_list(self) -> Truth:
         """A permit that gives the right: § 9 first and second ledd; § 2 first ledd in the 2003 act."""
         own = [permit for permit in self.permit_letters if permit != FAMILY]
         return any_of(self.answers.is_in("permit", own), self.follows_reference)
 
-    @property
+    @cached_property
     def is_within_age(self) -> Truth:
         """Between the youngest and the oldest age, both included, when the permit was granted."""
         return self.answers.age_between(self._age("programme_min_age"), self._age("programme_max_age"))
 
-    @property
+    @cached_property
     def is_old_enough(self) -> Truth:
         """At least the youngest age when the permit was granted."""
         return self.answers.age_between(self._age("programme_min_age"))
 
-    @property
+    @cached_property
     def is_over_age(self) -> Truth:
         """Older than the oldest age when the permit was granted."""
         return self.answers.age_between(self._age("programme_max_age") + 1)
 
-    @property
+    @cached_property
     def has_agreement(self) -> Truth:
         """Settled by agreement, or of a group of whom that is not asked."""
         return any_of(self.answers.is_true("settled_by_agreement"), self._needs_no_agreement())
 
-    @property
+    @cached_property
     def lives_in_reception(self) -> Truth:
         """Still in a reception centre. Whoever is settled is not."""
         for key in IN_MUNICIPALITY:
@@ -123,7 +125,7 @@ class Case:
             in_time = self.answers.decide(value, *keys, "programme_decided_on")
         return any_of(self.took_part, in_time)
 
-    @property
+    @cached_property
     def works_too_much(self) -> Truth:
         """Work, or an offer of work, of 30 hours a week or more, that has not ended inside the two years."""
         if self.act == OLD or self.decided.last < first_row(NEW, "job_hours").begins:  # type: ignore[operator]
@@ -132,13 +134,24 @@ class Case:
             return unknown("programme_decided_on")
         return self.answers.at_least("job_hours", self.row("job_hours").value) & ~self._ended_in_time()
 
-    @property
+    @cached_property
     def nearly_works_full_time(self) -> Truth:
         """Collective protection, while old § 37 c was in force: work that let the municipality refuse."""
         rule = first_row(NEW, "near_full_time")
         if not any(rule.holds_on(day) for day in self.decided):
             return FALSE
         return self.answers.at_least("job_hours", rule.value)
+
+    @cached_property
+    def depends_on_offer(self) -> Truth:
+        """Of a group to which the municipality may only make an offer (§ 8 third ledd)."""
+        return any_of(self.is_family & ~self.follows_reference, self.is_over_age, ~self.has_agreement)
+
+    @cached_property
+    def is_new_enough(self) -> Truth:
+        """Less than two years in a municipality; for those who depend on an offer all residence counts."""
+        by_offer = self.depends_on_offer
+        return any_of(by_offer & self.is_new(any_permit=True), ~by_offer & self.is_new())
 
     def start_by(self) -> tuple[Span | None, Truth]:
         """Give the last day for the programme to start, and whether a period runs at all (with the answers for it)."""
@@ -158,7 +171,7 @@ class Case:
         months = self.row("start_period").value
         return Span(*(add_months(day, months) for day in begins)), Truth(True, runs.because | {key})
 
-    @property
+    @cached_property
     def is_delayed(self) -> Truth:
         """Nothing decided although the last day to start came inside the two years."""
         undecided = ~any_of(self.answers.happened("programme_decided_on"), self.took_part)
@@ -179,7 +192,7 @@ class Case:
             "permit": any_of(self.is_on_list, self.is_family),
             "age_at_grant": self.is_within_age,
             "settled_by_agreement": self.has_agreement,
-            "lived_in_municipality_since": self.is_new(),
+            "lived_in_municipality_since": self.is_new_enough if self.act == NEW else self.is_new(),
             "job_hours": ~self.works_too_much,
         }
         return [key for key, holds in conditions.items() if holds.value is False]
@@ -250,10 +263,15 @@ def programme(answers: Answers) -> Finding:
     Valid: each rule on the day the municipality decided, or today where nothing was decided.
     Facts: `failed` (on `none`), `only_goal` (`work` for people over the age limit).
     """
+    found: Finding = answers.once("programme", _programme)
+    return found
+
+
+def _programme(answers: Answers) -> Finding:
     law = which_law(answers)
     options = _left_out_by_both(answers)
-    if law.outcome in (NEW, OLD):
-        case = Case(law.outcome, answers)
+    case = case_of(answers)
+    if case is not None:
         options += _under_new(case) if law.outcome == NEW else _under_old(case)
         return _with_failures(_under(law, first_that_holds(options)), answers, case)
     if law.outcome == ASK:
@@ -267,6 +285,11 @@ def programme(answers: Answers) -> Finding:
 
 def case_of(answers: Answers) -> Case | None:
     """Give the case under the act that applies, or None where that is not known."""
+    found: Case | None = answers.once("case", _case_of)
+    return found
+
+
+def _case_of(answers: Answers) -> Case | None:
     law = which_law(answers).outcome
     return Case(law, answers) if law in (NEW, OLD) else None
 
@@ -326,16 +349,16 @@ def _under_new(case: Case) -> list[Option]:
     limit = case.row("residence_limit")
     entitled = case.is_on_list & case.is_within_age & case.has_agreement
     begun = answers.is_in("programme_status", BEGUN)
-    by_offer = any_of(case.is_family & ~case.follows_reference, case.is_over_age, ~case.has_agreement)
-    is_new = any_of(by_offer & case.is_new(any_permit=True), ~by_offer & case.is_new())
+    is_new = case.is_new_enough
     exactly_oldest = answers.age_between(oldest.value, oldest.value).value is not False
-    work: dict[str, str | int | bool | object] = {"only_goal": "work"}
+    work: dict[str, Fact] = {"only_goal": "work"}
     finish, cites, rows, certainty = _finish_rule(answers)
     right = _right(case, target, permits, "inferred" if exactly_oldest else "text")
     return [
         Option(answers.is_in("programme_status", STOPPED), ASK, (Citation(NEW, "3", 3),)),
+        Option(begun & ~any_of(case.is_on_list, case.is_family), finish, cites, rows, certainty),
         Option(
-            begun & case.works_too_much,
+            begun & entitled & case.works_too_much,
             ASK,
             (Citation(NEW, "8", 4), Citation(NEW, "9", 3)),
             certainty="inferred",
@@ -354,7 +377,7 @@ def _under_new(case: Case) -> list[Option]:
         Option(~case.is_old_enough, ASK, (offer,), (youngest,), "inferred"),
         Option(~is_new & entitled & case.is_delayed, ASK, (Citation(NEW, "12", 2),), (limit,), "inferred"),
         Option(~is_new, "none", (target,), (limit,)),
-        Option(case.is_over_age, "may_be_offered", (offer, Citation(NEW, "13", 1)), (oldest,), facts=work),  # type: ignore[arg-type]
+        Option(case.is_over_age, "may_be_offered", (offer, Citation(NEW, "13", 1)), (oldest,), facts=work),
         Option(case.is_family & ~case.follows_reference, "may_be_offered", (offer,), (permits,)),
         Option(~case.has_agreement, "may_be_offered", (offer,), (permits,)),
         Option(case.works_too_much, "none", (Citation(NEW, "8", 4),)),

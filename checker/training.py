@@ -72,7 +72,8 @@ def _without_permit(answers: Answers) -> list[Option]:
     return [
         Option(citizen & has_begun, "finish_only" if finish.value else ASK, (), (finish,)),
         _offer(citizen),
-        _offer(nearby & ~permit_given),
+        # A permit under utlendingsloven would give them more than an offer.
+        Option(nearby & ~permit_given, ASK, (OFFER,), certainty="inferred"),
         Option(
             waiting.then(in_reception & _is_adult(answers)),
             "reception_duty",

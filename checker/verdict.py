@@ -139,7 +139,7 @@ def first_that_holds(options: Iterable[Option]) -> Finding:
             break
         missing.append(option.when.missing)
     outcomes = {option.outcome for option in possible}
-    if len(outcomes) != 1:
+    if len(outcomes) != 1 or UNKNOWN in outcomes:
         return Finding(UNKNOWN, because=union(because), missing=union(missing))
     return merge([_found(option) for option in possible])._replace(because=union(because))
 
@@ -155,9 +155,9 @@ def merge(findings: list[Finding]) -> Finding:
     """Join findings of the same outcome: facts they agree on, all their provisions, the weakest certainty."""
     first = findings[0]
     facts = {
-        name: value
-        for name, value in first.facts.items()
-        if all(name in other.facts and other.facts[name] == value for other in findings)
+        name: shared
+        for name in first.facts
+        if (shared := _shared([found.facts.get(name) for found in findings])) is not None
     }
     return Finding(
         first.outcome,
@@ -168,6 +168,14 @@ def merge(findings: list[Finding]) -> Finding:
         union(found.because for found in findings),
         union(found.missing for found in findings),
     )
+
+
+def _shared(values: list[Fact | None]) -> Fact | None:
+    """Give what several findings agree on: the same value, or of lists the entries that all have."""
+    first = values[0]
+    if isinstance(first, list):
+        return [entry for entry in first if all(isinstance(other, list) and entry in other for other in values)]
+    return first if all(value == first for value in values) else None
 
 
 def weakest(*certainties: str) -> str:

@@ -22,6 +22,11 @@ def which_law(answers: Answers) -> Finding:
 
     A permit of another kind after an older one from before 2021 is not regulated in words: `ask`.
     """
+    found: Finding = answers.once("which_law", _which_law)
+    return found
+
+
+def _which_law(answers: Answers) -> Finding:
     new, old = first_row(NEW, "in_force"), first_row(OLD, "in_force")
     if answers.today < old.value:
         return Finding(NOT_APPLICABLE)

@@ -91,6 +91,10 @@ def test_every_path_of_a_finding_ends_in_a_verdict_of_the_contract(finding):
         starts = [{"decision_received": day} for day in BORDERS["decision_received"]]
         starts += [{"decision_dated": day} for day in BORDERS["decision_dated"]]
         starts += [{"decision": kind} for kind in KEYS["decision"].values]
+    if finding == "start":
+        # Few of all people have the right that the deadline belongs to: begin with some who may.
+        refugee = {"citizenship": "other", "permit_granted": "2026-02-10", "age_at_grant": 30}
+        starts += [refugee | {"permit": permit, "programme_status": "not-begun"} for permit in ("28", "53")]
     ended, seen = Counter(), 0
     waiting = list(starts)
     while waiting and seen < PATHS:
