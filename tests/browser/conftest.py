@@ -46,7 +46,9 @@ def visitor(browser: Browser, server: Server) -> Iterator[Visitor]:
             watch.follow(context)
             watches.append((watch, troubled, at))
             page = context.new_page()
-            return Visit(page, at, watch, Keyboard(page) if hand == "keyboard" else Pointer(page, finger=hand == "finger"))
+            return Visit(
+                page, at, watch, Keyboard(page) if hand == "keyboard" else Pointer(page, finger=hand == "finger")
+            )
 
         yield make
         for watch, troubled, at in watches:

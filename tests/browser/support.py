@@ -141,9 +141,7 @@ def running(site: Path, prefix: str = "/") -> Iterator[Server]:
     """Serve a site."""
     with serve.server(site, prefix=prefix) as behind:
         server = Server(f"http://{serve.HOST}:{behind.server_address[1]}{prefix}")
-        behind.RequestHandlerClass = type(
-            "Served", (Handler,), {"site": site, "prefix": prefix, "server_of": server}
-        )
+        behind.RequestHandlerClass = type("Served", (Handler,), {"site": site, "prefix": prefix, "server_of": server})
         threading.Thread(target=behind.serve_forever, daemon=True).start()
         yield server
         behind.shutdown()
