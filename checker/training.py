@@ -1,7 +1,5 @@
 """Norwegian and social studies (opplæring i norsk og samfunnskunnskap): right, duty, hours and how long."""
 
-from datetime import date
-
 from checker.answers import Answers
 from checker.days import Span, add_months, exactly, is_before, later
 from checker.eligibility import COLLECTIVE_PROTECTION, FAMILY, NEARBY, STOPPED
@@ -59,15 +57,12 @@ def _without_permit(answers: Answers) -> list[Option]:
     waiting = answers.is_in("permit", WAITING)
     nearby = answers.is_in("citizenship", NEARBY) & ~citizen
     permit_given = known("permit" in answers or "permit_granted" in answers)
-    hours = [
-        row_on(REGULATION, "reception_norwegian_hours", today),
-        row_on(REGULATION, "reception_social_studies_hours", max(today, date(2022, 1, 1))),
-    ]
-    duty: dict[str, Fact] = {
-        "norwegian_hours": hours[0].value,
-        "social_studies_hours": hours[1].value,
-        "may_charge": False,
+    rules = {
+        "norwegian_hours": first_row(REGULATION, "reception_norwegian_hours"),
+        "social_studies_hours": first_row(REGULATION, "reception_social_studies_hours"),
     }
+    in_force = {name: row for name, row in rules.items() if row.holds_on(today)}
+    duty: dict[str, Fact] = {name: row.value for name, row in in_force.items()} | {"may_charge": False}
     in_reception = answers.is_true("lives_in_reception") & ~answers.is_true("reception_exempt")
     return [
         Option(citizen & has_begun, "finish_only" if finish.value else ASK, (), (finish,)),
@@ -78,7 +73,7 @@ def _without_permit(answers: Answers) -> list[Option]:
             waiting.then(in_reception & _is_adult(answers)),
             "reception_duty",
             (Citation(NEW, "5", 1),),
-            tuple(hours),
+            tuple(in_force.values()),
             facts=duty,
         ),
         _offer(waiting),
