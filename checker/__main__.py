@@ -1,4 +1,7 @@
-"""The command line: `python -m checker answers.json [--today YYYY-MM-DD]`, or `-` for standard input."""
+"""The command line: `python -m checker [--explain] answers.json [--today YYYY-MM-DD]`, or `-` for standard input.
+
+Prints the verdict as JSON; with `--explain` its reasons as a tree for people to read.
+"""
 
 import json
 import sys
@@ -6,27 +9,32 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from checker import AnswerError, check, error_json, read_object, read_today
+from checker.explain import explain
 
-USAGE = "usage: python -m checker FILE [--today YYYY-MM-DD]     (FILE may be - for standard input)"
+USAGE = "usage: python -m checker [--explain] FILE [--today YYYY-MM-DD]     (FILE may be - for standard input)"
 MAX_BYTES = 400_000
 
 
 def main(arguments: list[str]) -> int:
     """Print the verdict on the answers of a file; exit status 2 and an error object where they cannot be right."""
     try:
-        name, today = _arguments(arguments)
-        verdict = check(read_object(_read(name)), today)
+        name, today, is_explained = _arguments(arguments)
+        answers = read_object(_read(name))
+        verdict = check(answers, today)
     except AnswerError as error:
         print(error_json(error))
         if error.code == "usage":
             print(USAGE, file=sys.stderr)
         return 2
-    print(json.dumps(verdict, ensure_ascii=False, indent=2))
+    if is_explained:
+        print(explain(verdict, answers), end="")
+    else:
+        print(json.dumps(verdict, ensure_ascii=False, indent=2))
     return 0
 
 
-def _arguments(arguments: list[str]) -> tuple[str, date]:
-    rest = list(arguments)
+def _arguments(arguments: list[str]) -> tuple[str, date, bool]:
+    rest = [argument for argument in arguments if argument != "--explain"]
     today = None
     while "--today" in rest:
         place = rest.index("--today")
@@ -34,7 +42,7 @@ def _arguments(arguments: list[str]) -> tuple[str, date]:
         del rest[place : place + 2]
     if len(rest) != 1 or (rest[0].startswith("-") and rest[0] != "-"):
         raise AnswerError(None, "usage")
-    return rest[0], today or oslo_day(datetime.now(UTC))
+    return rest[0], today or oslo_day(datetime.now(UTC)), "--explain" in arguments
 
 
 def _read(name: str) -> str:
