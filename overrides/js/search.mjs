@@ -6,8 +6,12 @@ const form = document.querySelector("[data-search]");
 
 /**
  * @typedef {{ url: string, meta: { title: string, description?: string } }} Hit
- * @typedef {{ search: (words: string) => Promise<{ results: { data: () => Promise<Hit> }[] }> }} Pagefind
+ * @typedef {{ options: (options: { noWorker: boolean }) => Promise<void>,
+ *   search: (words: string) => Promise<{ results: { data: () => Promise<Hit> }[] }> }} Pagefind
  */
+
+/** @type {Pagefind | null} */
+let pagefind = null;
 
 if (form instanceof HTMLFormElement) {
   const said = /** @type {HTMLElement} */ (form.querySelector(".search__said"));
@@ -25,9 +29,7 @@ if (form instanceof HTMLFormElement) {
     }
     said.textContent = form.dataset.busy ?? "";
     try {
-      /** @type {Pagefind} */
-      const pagefind = await import(script);
-      const { results } = await pagefind.search(words);
+      const { results } = await (await load(script)).search(words);
       const hits = await Promise.all(results.slice(0, HITS).map((result) => result.data()));
       const count = { 0: form.dataset.none, 1: form.dataset.one }[hits.length] ?? form.dataset.many ?? "";
       said.textContent = count.replace("{words}", words).replace("{number}", String(hits.length));
@@ -42,6 +44,20 @@ if (form instanceof HTMLFormElement) {
     event.preventDefault();
     void search();
   });
+}
+
+/**
+ * Load Pagefind, once. Its worker would need a security policy of its own; the index is small enough without.
+ *
+ * @param {string} script
+ * @returns {Promise<Pagefind>}
+ */
+async function load(script) {
+  /** @type {Pagefind} */
+  const loaded = pagefind ?? (await import(script));
+  if (!pagefind) await loaded.options({ noWorker: true });
+  pagefind = loaded;
+  return loaded;
 }
 
 /** @param {Hit} hit */
