@@ -6,8 +6,7 @@ const ARCHIVE = new URL("checker.zip", import.meta.url);
 const download = globalThis.fetch;
 
 /**
- * Count the bytes of every download as they arrive. The type is kept: WebAssembly must come as
- * `application/wasm`, and Pyodide waits for ever where it does not.
+ * Count the bytes of every download as they arrive. WebAssembly gets its own type, which not every host gives it.
  *
  * @param {RequestInfo | URL} address
  * @param {RequestInit} [options]
@@ -21,12 +20,21 @@ globalThis.fetch = async (address, options) => {
       controller.enqueue(chunk);
     },
   });
-  const { status, statusText, headers } = response;
+  const { status, statusText } = response;
+  const headers = new Headers(response.headers);
+  if (response.url.endsWith(".wasm")) headers.set("Content-Type", "application/wasm");
   return new Response(response.body.pipeThrough(counter), { status, statusText, headers });
 };
 
+// A download that breaks off, a file that is no WebAssembly, a policy that refuses it: Pyodide waits for ever.
+const instantiate = WebAssembly.instantiateStreaming;
+WebAssembly.instantiateStreaming = (
+  /** @type {Response | PromiseLike<Response>} */ source,
+  /** @type {WebAssembly.Imports | undefined} */ imports,
+) => instantiate(source, imports).catch(tell);
+
 /**
- * Report a failure at once: Pyodide swallows some of them and waits for ever.
+ * Report a failure at once: Pyodide swallows some of them.
  *
  * @param {unknown} error
  * @returns {never}

@@ -203,7 +203,9 @@ def test_a_fault_would_be_seen(eye):
     eye.page.locator("h1").evaluate(
         """heading => heading.insertAdjacentHTML("afterend", "<img src='x'><div class='wide'></div>")"""
     )
-    eye.page.locator(".wide").evaluate("element => { element.style.cssText = 'block-size: 1px; min-inline-size: 2000px'; }")
+    eye.page.locator(".wide").evaluate(
+        "element => { element.style.cssText = 'block-size: 1px; min-inline-size: 2000px'; }"
+    )
     found = findings(eye.page)
     for width in WIDTHS:
         for scheme in SCHEMES:
