@@ -1,4 +1,4 @@
-"""The whole build: MkDocs, assets, search index, headers. The old site stays until the new one is done."""
+"""The whole build: MkDocs, assets, search index, open data, headers. The old site stays until the new one is done."""
 
 import logging
 import os
@@ -14,7 +14,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from sitegen import assets, headers, search, settings
+from sitegen import api, assets, headers, search, settings
 from sitegen.bootstrap import ROOT
 from sitegen.errors import SiteError
 from sitegen.project import CACHE, MUNICIPALITY, SITE
@@ -45,6 +45,7 @@ def build(site: Path = SITE, municipality: Path = MUNICIPALITY, *, strict: bool 
             raise SiteError("\n".join([*warnings, f"{len(warnings)} warnings: nothing was written"]))
         assets.write(fresh, settings.load(municipality).colour)
         search.write(fresh)
+        api.write(fresh)
         write_headers(fresh)
         replace(site, fresh)
     return warnings
