@@ -32,25 +32,35 @@ def faults(server: Server) -> Iterator[Server]:
 def visitor(browser: Browser, server: Server) -> Iterator[Visitor]:
     """Make visitors. Afterwards: the browser must have had nothing to complain of, and asked nobody else.
 
-    `visitor(hand="finger", **options)`: the hand is "mouse", "finger" or "keyboard"; options are those of a browser
-    context; `troubled=True` where the test lets something fail.
+    `visitor(hand, **options)`: the hand is "mouse", "finger" or "keyboard"; options are those of a browser context;
+    `troubled=True` where the test lets something fail, `alone=False` where it asks somebody else; `at` another server,
+    `by` another browser.
     """
     with ExitStack() as stack:
         watches = []
 
-        def make(hand: str = "mouse", *, troubled: bool = False, at: Server = server, **options: object) -> Visit:
-            context = stack.enter_context(browser.new_context(**options))  # type: ignore[arg-type]
+        def make(
+            hand: str = "mouse",
+            *,
+            troubled: bool = False,
+            alone: bool = True,
+            at: Server = server,
+            by: Browser = browser,
+            **options: object,
+        ) -> Visit:
+            context = stack.enter_context(by.new_context(**options))  # type: ignore[arg-type]
             context.set_default_timeout(PATIENCE_MS)
             context.clock.set_fixed_time(NOON)
             watch = Watch()
             watch.follow(context)
-            watches.append((watch, troubled, at))
+            watches.append((watch, troubled, alone, at))
             page = context.new_page()
             return Visit(
                 page, at, watch, Keyboard(page) if hand == "keyboard" else Pointer(page, finger=hand == "finger")
             )
 
         yield make
-        for watch, troubled, at in watches:
-            assert [url for url in watch.requests if not url.startswith((at.url, "about:", "data:"))] == []
+        for watch, troubled, alone, at in watches:
+            others = [url for url in watch.requests if not url.startswith((at.url, "about:", "data:"))]
+            assert not alone or others == []
             assert troubled or watch.errors == []

@@ -4,7 +4,7 @@ import threading
 import time
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -94,7 +94,7 @@ class Handler(serve.Handler):
     server_of: "Server"
     kind: str | None = None
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - the base's name
         path = urlsplit(self.path).path
         self.kind = None
         self.server_of.requested.append(path)
@@ -108,10 +108,8 @@ class Handler(serve.Handler):
         return self.kind or super().guess_type(path)
 
     def handle(self) -> None:
-        try:
+        with suppress(ConnectionError):  # the browser went away, as it may
             super().handle()
-        except ConnectionError:
-            pass  # the browser went away, as it may
 
 
 Fault = Callable[[Handler], None]

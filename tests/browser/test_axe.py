@@ -34,7 +34,8 @@ RUN_AXE = """async (tags) => {
   await new Promise(requestAnimationFrame);
   for (const animation of document.getAnimations()) animation.finish();
   const { violations } = await axe.run({ runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] });
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
 }"""
 # WCAG 2.2, success criterion 1.4.12.
 TEXT_SPACING = """
@@ -143,7 +144,7 @@ def test_questions_and_messages(eye, language):
     eye.go(f"{language}/sjekk/{handed_over({**YES, 'step': 'job_hours'})}")
     eye.wait_for("job_hours")
     look("a number")
-    assert found == dict.fromkeys(found, [])
+    assert only_faults(found) == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -164,7 +165,7 @@ def test_loading_and_a_failed_download(eye, faults, language):
     eye.go(f"{language}/sjekk/{handed_over(YES)}")
     expect(eye.page.locator("[data-retry]")).to_be_visible()
     found["failed"] = findings(eye.page)
-    assert found == dict.fromkeys(found, [])
+    assert only_faults(found) == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -182,7 +183,7 @@ def test_a_result(eye, language, page, results):
         expect(eye.page.locator(".keep textarea").first).to_be_visible()
         found[name] = findings(eye.page)
         eye.page.locator("[data-forget]").click()
-    assert found == dict.fromkeys(results, [])
+    assert only_faults(found) == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -195,7 +196,7 @@ def test_search(eye, language):
         expect(eye.page.locator(".search__said")).to_contain_text(words)
         found[words] = findings(eye.page)
     assert eye.page.locator(".search__hits li").count() == 0
-    assert found == dict.fromkeys(found, [])
+    assert only_faults(found) == {}
 
 
 def test_a_fault_would_be_seen(eye):
@@ -203,14 +204,17 @@ def test_a_fault_would_be_seen(eye):
     eye.page.locator("h1").evaluate(
         """heading => heading.insertAdjacentHTML("afterend", "<img src='x'><div class='wide'></div>")"""
     )
-    eye.page.locator(".wide").evaluate(
-        "element => { element.style.cssText = 'block-size: 1px; min-inline-size: 2000px'; }"
-    )
+    eye.page.locator(".wide").evaluate("one => { one.style.cssText = 'block-size: 1px; min-inline-size: 2000px'; }")
     found = findings(eye.page)
     for width in WIDTHS:
         for scheme in SCHEMES:
             assert any(line.startswith(f"{width} {scheme} image-alt") for line in found)
         assert any(line.startswith(f"{width} too wide") for line in found)
+
+
+def only_faults(found: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Leave out the states in which nothing was found."""
+    return {state: lines for state, lines in found.items() if lines}
 
 
 def handed_over(answers: Answers) -> str:
