@@ -138,7 +138,7 @@ def outcomes() -> dict[str, Any]:
 
 
 def cases(folder: Path = CASES) -> list[dict[str, Any]]:
-    """Read the table of cases; `topic` is the file a case stands in.
+    """Read the table of cases, its days as ISO strings; `topic` is the file a case stands in.
 
     Raises:
         SiteError: there is none.
@@ -150,7 +150,8 @@ def cases(folder: Path = CASES) -> list[dict[str, Any]]:
     ]
     if not found:
         raise SiteError(f"{folder}: no cases, which {FOLDER}/cases.json is made of")
-    return found
+    plain: list[dict[str, Any]] = json.loads(json.dumps(found, default=_iso))
+    return plain
 
 
 def answers_schema() -> Schema:
