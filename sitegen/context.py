@@ -9,7 +9,7 @@ from pathlib import Path
 from babel import Locale
 
 import checker
-from sitegen import assets, form, lawtext, project, strings, words
+from sitegen import assets, form, lawpages, lawtext, project, strings, words
 from sitegen.settings import Settings
 
 
@@ -47,6 +47,11 @@ class Build:
         return {language: strings.load(self.docs, language) for language in project.LANGUAGES}
 
     @cached_property
+    def laws(self) -> dict[str, lawpages.LawPages]:
+        """The rules in words, by language."""
+        return {language: lawpages.LawPages(self.docs, language, self.today) for language in project.LANGUAGES}
+
+    @cached_property
     def law_checked(self) -> date:
         """The oldest day on which a row of the law was last compared with its source."""
         return lawtext.checked()
@@ -61,6 +66,7 @@ class Build:
             "site": self.settings.in_language(language),
             "ui": self.ui[language],
             "law": lawtext.lookup(language, self.today),
+            "laws": self.laws[language],
             "version": self.version,
             "law_checked": lawtext.long_date(self.law_checked, language),
         }

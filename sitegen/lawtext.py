@@ -56,10 +56,12 @@ def lookup(language: str, today: date) -> Callable[..., str]:
         today: the day whose rule is told, unless the page names another.
     """
 
-    def law(identifier: str, on: date | None = None) -> str:
+    def law(identifier: str, on: date | str | None = None) -> str:
         act, _, name = identifier.partition(".")
+        # A page can only write a day as text.
+        day = date.fromisoformat(on) if isinstance(on, str) else on or today
         try:
-            return say(row_on(act, name, on or today), language)
+            return say(row_on(act, name, day), language)
         except KeyError:
             raise SiteError(f"the law files have no {identifier}") from None
         except NotInForceError as error:
@@ -79,7 +81,7 @@ def say(row: Row, language: str) -> str:
         return long_date(value, language)
     if isinstance(value, int) and not isinstance(value, bool):
         if unit in PERIODS[language] and not row.name.endswith(AGE):
-            return _period(value, unit, language)
+            return period(value, unit, language)
         if unit == "percent":
             return PERCENT[language].format(value)
         if unit == "part of G":
@@ -104,7 +106,8 @@ def long_date(day: date, language: str) -> str:
     return str(format_date(day, "long", locale=LOCALES[language]))
 
 
-def _period(count: int, unit: str, language: str) -> str:
+def period(count: int, unit: str, language: str) -> str:
+    """Write a count of years, months, weeks or days."""
     one, several = PERIODS[language][unit]
     if count == 1:
         return one
