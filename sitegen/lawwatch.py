@@ -383,24 +383,27 @@ def _told(difference: Difference, cited: Mapping[tuple[str, str], dict[str, list
         for name, ids in cited.get((act.key, one), {}).items():
             findings.setdefault(name, []).extend(ids)
     title = act.title if section is None else f"{act.title} § {section}: {act.provisions.get(section, '')}"
-    rows = [f"`{row.act}.{row.name}` ({_days(row)})" for row in rules(difference)]
-    told = [f"`{name}` ({len(set(ids))} cases: {_few(sorted(set(ids)))})" for name, ids in findings.items()]
+    days: dict[str, list[str]] = {}
+    for row in rules(difference):
+        days.setdefault(f"{row.act}.{row.name}", []).append(_begins(row))
+    rows = [f"`{name}` ({', '.join(begins)})" for name, begins in days.items()]
+    told = [f"`{name}` ({_few(sorted(set(ids)))})" for name, ids in findings.items()]
     return [
         f"## {title}",
         "",
         f"{WORDS[difference.kind]} {act.lovdata if section is None else section_address(act, section)}",
         "",
         f"- Rows that cite it: {', '.join(rows) or 'none'}",
-        f"- Findings that cite it in the table of cases: {', '.join(told) or 'none'}",
+        f"- Findings that cite it, with the cases in which they do: {', '.join(told) or 'none'}",
     ]
 
 
-def _days(row: Row) -> str:
+def _begins(row: Row) -> str:
     return f"from {row.begins}" if row.begins else f"adopted {row.adopted}, not in force"
 
 
 def _few(ids: list[str], most: int = 8) -> str:
-    return ", ".join(ids[:most]) + (", …" if len(ids) > most else "")
+    return ", ".join(ids[:most]) + (f" … {len(ids)} in all" if len(ids) > most else "")
 
 
 # ------------------------------------------------------------------------------------------------ the command

@@ -219,6 +219,11 @@ def rows_written_under(act: str, section: str) -> set[tuple[str, object]]:
     }
 
 
+def case_cites(case: dict, finding: str) -> list[dict]:
+    cites = ask(case["answers"], case["today"])["findings"][finding]["cites"]
+    return [cite for cite in cites if cite["act"] == "integreringsloven"]
+
+
 @pytest.mark.parametrize(("name", "section"), SECTIONS)
 def test_a_changed_section_flags_exactly_the_rules_that_cite_it(name, section):
     hashes = {one: dict.fromkeys(lawwatch.sections_of(act), "same") for one, act in WATCHED.items()}
@@ -241,22 +246,23 @@ def test_the_report_names_rows_findings_cases_and_the_address(download):
     assert set(re.findall(r"`integreringsloven\.(\w+)`", rows)) == {
         "programme_permits", "permanent_reference", "may_finish", "collective_protection_duty", "reference_limit",
     }  # fmt: skip
-    (findings,) = re.findall(r"- Findings that cite it in the table of cases: (.*)", said)
+    (findings,) = re.findall(r"- Findings that cite it, with the cases in which they do: (.*)", said)
     cites_it = {
-        name
-        for case in CASES
-        for name, finding in ask(case["answers"], case["today"])["findings"].items()
-        for cite in finding["cites"]
-        if (cite["act"], cite["section"]) == ("integreringsloven", "9")
+        name for case in CASES for name in checker.FINDINGS for cite in case_cites(case, name) if cite["section"] == "9"
     }
     assert "programme" in cites_it
-    assert set(re.findall(r"`(\w+)` \(\d+ cases: ", findings)) == cites_it
+    assert set(re.findall(r"`(\w+)` \(\w", findings)) == cites_it
+    assert "`integreringsloven.may_finish` (from 2021-01-01, from 2023-08-01)" in rows
+    many = sum(any(cite["section"] == "9" for cite in case_cites(case, "programme")) for case in CASES)
+    assert f" … {many} in all)" in findings
     assert said.count("\n## ") == 2, "one section, and what to do"
 
 
 def test_a_row_that_is_only_adopted_is_told_as_such(download):
     download.texts[REAL_ID]["8"] = "Mellom 18 og 60."
-    assert "`integreringsloven.programme_max_age` (adopted 2025-06-20, not in force)" in download.watch()
+    assert (
+        "`integreringsloven.programme_max_age` (from 2021-01-01, adopted 2025-06-20, not in force)" in download.watch()
+    )
 
 
 def test_findings_are_those_whose_verdict_cites_the_provision():
