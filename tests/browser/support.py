@@ -24,7 +24,7 @@ TODAY = date(2026, 11, 21)
 # Midday in Oslo, so that no other time zone has another date by accident.
 NOON = f"{TODAY}T12:00:00+01:00"
 LOCALES = {"nb": "nb", "nn": "nn", "en": "en_GB"}
-PAGES = ("", "sjekk/", "frist/", "klage/", "hvem/", "om/", "personvern/", "sok/")
+PAGES = tuple("" if page.stem == "index" else f"{page.stem}/" for page in sorted((DOCS / "nb").glob("*.md")))
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 QUESTIONS = {question.key: question for question in checker.QUESTIONS}
@@ -373,7 +373,7 @@ class Visit:
 
     def wait_for(self, step: str, seconds: float = 60) -> None:
         """Wait until the form shows a step."""
-        self.page.wait_for_function(f"step => ({SHOWN}) === step", arg=step, timeout=seconds * 1000)
+        self.page.wait_for_function(f"step => ({SHOWN})() === step", arg=step, timeout=seconds * 1000)
 
     def question(self, key: str) -> Locator:
         """Give a question's fieldset."""
@@ -416,7 +416,7 @@ class Visit:
         """Go on, and wait until something else is shown."""
         before = self.shown
         self.hand.press(self.page.locator("[data-next]"))
-        self.page.wait_for_function(f"before => ({SHOWN}) !== before", arg=before)
+        self.page.wait_for_function(f"before => ({SHOWN})() !== before", arg=before)
 
     def walk(self, person: Answers) -> list[str]:
         """Answer all questions; gives their keys in the order they were asked."""
@@ -438,7 +438,7 @@ class Visit:
         return " ".join(self.page.locator(selector).inner_text().split())
 
 
-SHOWN = """(() => {
+SHOWN = """() => {
   const now = document.querySelector("[data-walk]").dataset.now;
   return now === "question" ? document.querySelector("[data-key]:not([hidden])").dataset.key : now;
-})()"""
+}"""
