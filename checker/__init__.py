@@ -42,6 +42,8 @@ __all__ = [
 CONTRACT = 1
 # Answers are a few hundred characters; more is no set of answers.
 MAX_CHARACTERS = 100_000
+# An object of answers, in an object with today's date. More than a few levels exhaust the stack of a browser's engine.
+MAX_DEPTH = 10
 
 Rule = Callable[[Answers], Finding]
 
@@ -116,6 +118,8 @@ def read_object(text: str) -> dict[str, Any]:
         raise AnswerError(None, "too_big")
     if not text.strip():
         raise AnswerError(None, "empty")
+    if _depth(text) > MAX_DEPTH:
+        raise AnswerError(None, "too_deep")
     try:
         given = json.loads(
             text.removeprefix("\ufeff"),
@@ -126,8 +130,6 @@ def read_object(text: str) -> dict[str, Any]:
         )
     except AnswerError:
         raise
-    except RecursionError:
-        raise AnswerError(None, "too_deep") from None
     except ValueError:
         raise AnswerError(None, "not_json") from None
     if not isinstance(given, dict):
@@ -175,6 +177,24 @@ def next_question(findings: Mapping[str, Finding]) -> str | None:
     missing = [found.missing for found in findings.values() if found.outcome == UNKNOWN]
     keys = in_order(frozenset().union(*missing))
     return max(keys, key=lambda key: sum(key in each for each in missing), default=None)
+
+
+def _depth(text: str) -> int:
+    """Give the deepest nesting of brackets outside strings, without reading the text as JSON."""
+    depth = deepest = 0
+    is_text = is_escaped = False
+    for sign in text:
+        if is_text:
+            is_text = is_escaped or sign != '"'
+            is_escaped = sign == "\\" and not is_escaped
+        elif sign == '"':
+            is_text = True
+        elif sign in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif sign in "]}":
+            depth -= 1
+    return deepest
 
 
 def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
