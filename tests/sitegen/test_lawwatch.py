@@ -149,24 +149,25 @@ def test_two_versions_of_a_section_both_count():
     assert read[0] != read[1]
 
 
-PLAIN = "Klagen må være i tide. Fristen er tre uker fra den dagen. b. eller så"
+PLAIN = "Klagen må være i tide. Fristen er tre uker fra den dagen. b. eller NAV-sak"
 FORMS = {
-    "line breaks and indents": "Klagen må\n     være i tide.\tFristen er tre\r\n uker fra den dagen. b. eller så",
-    "space at the ends": "  Klagen må være i tide. Fristen er tre uker fra den dagen. b. eller så\n",
-    "no-break spaces": "Klagen&#xA0;må være i tide. Fristen er&#x202F;tre&#x2009;uker fra den dagen. b. eller så",
-    "soft hyphens": "Klagen må være i tide. Fri&#xAD;sten er tre uker fra den dag&#x200B;en. b. eller så",
-    "a link": 'Klagen må være i tide. <a href="lov/1967-02-10/§29">Fristen</a> er tre uker fra den dagen. b. eller så',
-    "another link": 'Klagen må være i tide. Fristen er <a href="x">tre uker</a> fra den dagen. b. eller så',
-    "emphasis inside a word": "Klagen må være i tide. F<em>ris</em>ten er tre uker fra den dagen. b. eller så",
-    "a paragraph more": "Klagen må være i tide.<p>Fristen er tre uker fra den dagen.</p>b. eller så",
-    "a list": 'Klagen må være i tide. Fristen er tre uker fra den dagen.<ol><li data-name="b.">eller så</li></ol>',
-    "letters in two parts": "Klagen ma&#x30A; være i tide. Fristen er tre uker fra den dagen. b. eller sa&#x30A;",
-    "a comment": "Klagen må være i tide. <!-- her --> Fristen er tre uker fra den dagen. b. eller så",
+    "line breaks and indents": "Klagen må\n     være i tide.\tFristen er tre\r\n uker fra den dagen. b. eller NAV-sak",
+    "space at the ends": "  Klagen må være i tide. Fristen er tre uker fra den dagen. b. eller NAV-sak\n",
+    "no-break spaces": "Klagen&#xA0;må være i tide. Fristen er&#x202F;tre&#x2009;uker fra den dagen. b. eller NAV-sak",
+    "hyphens that do not break": "Klagen må være i tide. Fristen er tre uker fra den dagen. b. eller NAV&#x2011;sak",
+    "soft hyphens": "Klagen må være i tide. Fri&#xAD;sten er tre uker fra den dag&#x200B;en. b. eller NAV-sak",
+    "a link": 'Klagen må være i tide. <a href="lov/1967-02-10">Fristen</a> er tre uker fra den dagen. b. eller NAV-sak',
+    "another link": 'Klagen må være i tide. Fristen er <a href="x">tre uker</a> fra den dagen. b. eller NAV-sak',
+    "emphasis inside a word": "Klagen må være i tide. F<em>ris</em>ten er tre uker fra den dagen. b. eller NAV-sak",
+    "a paragraph more": "Klagen må være i tide.<p>Fristen er tre uker fra den dagen.</p>b. eller NAV-sak",
+    "a list": 'Klagen må være i tide. Fristen er tre uker fra den dagen.<ol><li data-name="b.">eller NAV-sak</li></ol>',
+    "letters in two parts": "Klagen ma&#x30A; være i tide. Fristen er tre uker fra den dagen. b. eller NAV-sak",
+    "a comment": "Klagen må være i tide. <!-- her --> Fristen er tre uker fra den dagen. b. eller NAV-sak",
     "a footnote": 'Klagen må være i tide<sup class="footnotereference">1</sup>. Fristen er tre uker fra den dagen. '
-    'b. eller så<footer class="footnotes"><article class="footnote">1 Se § 30.</article></footer>',
-    "a change note": "Klagen må være i tide. Fristen er tre uker fra den dagen. b. eller så"
+    'b. eller NAV-sak<footer class="footnotes"><article class="footnote">1 Se § 30.</article></footer>',
+    "a change note": "Klagen må være i tide. Fristen er tre uker fra den dagen. b. eller NAV-sak"
     '<article class="changesToParent">Endret ved lov 1 jan 2027 nr. 1.</article>',
-    "entities": "Klagen m&#xE5; v&#xE6;re i tide. Fristen er tre uker fra den dagen. b. eller s&#xE5;",
+    "entities": "Klagen m&#xE5; v&#xE6;re i tide. Fristen er tre uker fra den dagen. b. eller NAV-sak",
 }
 
 
@@ -188,8 +189,9 @@ WORDS = {
     "a capital": PLAIN.replace("Fristen", "fristen"),
     "a letter of a list": PLAIN.replace("b. eller", "c. eller"),
     "two words made one": PLAIN.replace("den dagen", "dendagen"),
-    "the mark of a list entry": PLAIN.replace("b. eller så", '<ol><li data-name="c.">eller så</li></ol>'),
-    "another letter with a ring": PLAIN.replace("så", "sa"),
+    "the mark of a list entry": PLAIN.replace("b. eller NAV-sak", '<ol><li data-name="c.">eller NAV-sak</li></ol>'),
+    "a hyphen less": PLAIN.replace("NAV-sak", "NAV sak"),
+    "another letter with a ring": PLAIN.replace("må", "ma"),
 }
 
 
