@@ -24,7 +24,8 @@
  */
 
 export const UNSURE = "unsure";
-const FIRST_DAY = "1900-01-01";
+/** The first day the checker takes. */
+export const FIRST_DAY = "1900-01-01";
 const DATE = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/;
 const DAY_MS = 86_400_000;
 

@@ -1,10 +1,10 @@
 // @ts-check
 // The walk through the form: one question at a time, then the result. State is the form's fields and `step`.
 import { dateFault, read, write } from "./answers.mjs";
-import { need } from "./dom.mjs";
+import { make, need } from "./dom.mjs";
 import { Engine } from "./engine.mjs";
 import { clearFaults, faultText, showFault } from "./faults.mjs";
-import { path, sent } from "./flow.mjs";
+import { FIRST_DAY, path, sent } from "./flow.mjs";
 import { decode, encode } from "./handover.mjs";
 import { showLoading } from "./loading.mjs";
 import { day, fill, today } from "./words.mjs";
@@ -12,8 +12,11 @@ import { day, fill, today } from "./words.mjs";
 /** A letter that took longer than this is asked about once: one of the two dates is easily mistaken. */
 const LONG_ON_THE_WAY_DAYS = 60;
 const DAY_MS = 86_400_000;
+const FULL_DATE = "YYYY-MM-DD";
 
 const data = /** @type {import("./result.mjs").Data} */ (JSON.parse(need("#checker-data").textContent ?? ""));
+/** The day on which staff judge an older decision: a date of the form that is no question of the checker. @type {import("./flow.mjs").Question} */
+const AS_OF = { key: "as_of", kind: "date", event: false, past: true, ask_if: [], short: "" };
 const walk = need("[data-walk]");
 const form = /** @type {HTMLFormElement} */ (need("[data-questions]"));
 const answer = need("[data-result]");
@@ -32,7 +35,13 @@ let guarded = false;
 /** @param {string} key */
 const fieldset = (key) => need(`[data-key="${key}"]`, form);
 const answers = () => read(form, data.questions);
-const asked = () => path(data.questions, answers(), today());
+/** Empty where nobody chose a day. */
+const asOf = () => String(read(form, [AS_OF])[AS_OF.key] ?? "");
+const asOfIsFaulty = () =>
+  asOf() !== "" && (dateFault(form, AS_OF, today()) !== "" || asOf().length !== FULL_DATE.length || asOf() < FIRST_DAY);
+/** The day whose law decides. */
+const judged = () => (asOfIsFaulty() ? "" : asOf()) || today();
+const asked = () => path(data.questions, answers(), judged());
 
 /**
  * Show one step, and move the focus to its heading.
@@ -62,6 +71,13 @@ function show(next, focus) {
   walk.scrollIntoView({ block: "start" });
 }
 
+/** Begin with the first question, unless the day to judge on is no day. */
+function begin() {
+  clearFaults(walk);
+  if (asOfIsFaulty()) showFault(need("[data-as-of]"), data.ui.as_of_fault);
+  else show(asked()[0].key);
+}
+
 /** Go on from the question shown, unless something is wrong with its answer. */
 async function goOn() {
   const key = step;
@@ -69,7 +85,7 @@ async function goOn() {
   if (!question) return;
   clearFaults(form);
   const given = answers();
-  const fault = dateFault(form, question, today());
+  const fault = dateFault(form, question, judged());
   if (fault) return complain(key, data.ui[fault] ?? faultText(data, key, fault));
   if (given[key] === undefined) return complain(key, data.ui.answer_needed);
   if (askAboutLongWay(given, key)) return undefined;
@@ -115,20 +131,21 @@ function prepare() {
 async function present(verdict) {
   const { result } = await prepare();
   const given = answers();
-  const shown = Object.fromEntries(asked().map(({ key }) => [key, given[key]]));
+  const shown = { ...Object.fromEntries(asked().map(({ key }) => [key, given[key]])), [AS_OF.key]: asOf() || undefined };
   returning = true;
-  answer.replaceChildren(
-    ...result({
-      data,
-      verdict,
-      answers: shown,
-      shown: inWords,
-      where: (key) => [...(fieldset(key).querySelector(".hint__where span:last-child")?.cloneNode(true).childNodes ?? [])],
-      change: (key) => show(key),
-      link: () => location.href.replace(/#.*$/, "") + encode(shown, "result"),
-      restart: forget,
-    }),
-  );
+  const [headline, ...rest] = result({
+    data,
+    verdict,
+    answers: shown,
+    shown: inWords,
+    where: (key) => [...(fieldset(key).querySelector(".hint__where span:last-child")?.cloneNode(true).childNodes ?? [])],
+    change: (key) => show(key),
+    link: () => location.href.replace(/#.*$/, "") + encode(shown, "result"),
+    restart: forget,
+  });
+  const older = fill(data.ui.as_of_result, { day: verdict.today }, data.calendar);
+  if (verdict.today !== today()) rest.unshift(make("p", { class: "admonition warning" }, older));
+  answer.replaceChildren(headline, ...rest);
   show("result");
 }
 
@@ -145,7 +162,7 @@ function inWords(key) {
 
 /** What the checker gets. */
 function input() {
-  return JSON.stringify({ answers: sent(data.questions, answers(), today()), today: today() });
+  return JSON.stringify({ answers: sent(data.questions, answers(), judged()), today: judged() });
 }
 
 /** Bring an error of the checker back to its question. @param {{ field: string | null, code: string }} error */
@@ -199,10 +216,11 @@ function guard() {
 
 /** Take up answers from the fragment, and take them out of the address at once. */
 function takeOver() {
-  const handed = decode(location.hash, data.questions);
+  const fields = [...data.questions, AS_OF];
+  const handed = decode(location.hash, fields);
   if (!handed) return;
   history.replaceState(history.state, "", location.pathname + location.search);
-  write(form, data.questions, handed.answers);
+  write(form, fields, handed.answers);
   status.textContent = data.ui.language_kept;
   if (handed.step === "result" || handed.step === "wait") {
     returning = true;
@@ -214,7 +232,7 @@ function takeOver() {
 
 /** @param {Event} event */
 function handOver({ currentTarget }) {
-  const given = answers();
+  const given = { ...answers(), [AS_OF.key]: asOf() || undefined };
   const isEmpty = Object.values(given).every((value) => value === undefined);
   if (currentTarget instanceof HTMLAnchorElement) currentTarget.hash = isEmpty ? "" : encode(given, step);
 }
@@ -241,7 +259,7 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   void goOn();
 });
-need("[data-start]").addEventListener("click", () => show(asked()[0].key));
+need("[data-start]").addEventListener("click", begin);
 need("[data-back]").addEventListener("click", goBack);
 need("[data-wait-back]").addEventListener("click", goBack);
 need("[data-retry]").addEventListener("click", () => void finish());

@@ -1,7 +1,7 @@
 // @ts-check
 // What a visitor may take along: paper, a link, a question to copy, and a report that the answer surprises.
 import { icon, make } from "./dom.mjs";
-import { fill } from "./words.mjs";
+import { fill, today } from "./words.mjs";
 
 /** @typedef {import("./result.mjs").Case} Case */
 /** @typedef {import("./result.mjs").Data} Data */
@@ -74,7 +74,7 @@ export function copyField({ ui }, { text, label, rows, lang }) {
 /** @param {Case} shown @param {import("./result.mjs").Spoken[]} spoken */
 function surprise({ data, verdict, answers }, spoken) {
   const { ui, site } = data;
-  const facts = { today: verdict.today, version: data.version, checked: verdict.law_checked };
+  const facts = { today: today(), version: data.version, checked: verdict.law_checked };
   const text = [
     ui.surprise_head,
     "",

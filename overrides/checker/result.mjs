@@ -2,7 +2,7 @@
 // The answer, from the checker's verdict: what it is, what it means, why, what to do, and what it rests on.
 import { icon, make, say } from "./dom.mjs";
 import { copyField, keep } from "./keep.mjs";
-import { fill, pick } from "./words.mjs";
+import { fill, pick, today } from "./words.mjs";
 
 /**
  * @typedef {import("./words.mjs").Variant} Variant
@@ -276,7 +276,7 @@ function citation(data, { act, section: number, ledd, letter }) {
 
 /** @param {Case} shown */
 function stamp({ data, verdict }) {
-  const facts = { today: verdict.today, version: data.version, checked: verdict.law_checked };
+  const facts = { today: today(), version: data.version, checked: verdict.law_checked };
   return make("div", { class: "stamp" }, make("p", {}, ...say(data.ui.guidance, {}, data)), make("p", {}, ...say(data.ui.stamp, facts, data)));
 }
 

@@ -112,6 +112,18 @@ def test_the_open_menu(eye, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_the_day_for_staff_and_its_message(eye, language):
+    eye.go(f"{language}/frist/")
+    eye.page.locator("details:has([data-as-of]) > summary").click()
+    found = {"the boxes": findings(eye.page)}
+    eye.box("as_of", "year").fill("2026")
+    eye.page.locator("[data-start]").click()
+    expect(eye.page.locator("#as_of-error")).to_have_text(eye.ui["js_as_of_fault"])
+    found["the message"] = findings(eye.page)
+    assert only_faults(found) == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_questions_and_messages(eye, language):
     found = {}
 
