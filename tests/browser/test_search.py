@@ -1,0 +1,123 @@
+"""Search finds each page by the words its readers use, in its own language, and costs nothing before it is used."""
+
+import re
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, expect
+
+from sitegen.project import DOCS, LANGUAGES
+from tests.browser.support import NOON, PAGES, Pointer, Visit, Watch, status
+
+# A word of one language that stands on its pages.
+OWN_WORDS = {"nb": "hvordan", "nn": "korleis", "en": "complain"}
+FILES = [page.removesuffix("/") for page in PAGES if page not in ("", "sok/")]
+
+
+@pytest.fixture(scope="module")
+def seeker(browser: Browser, server):
+    """A visitor who stays on the search pages."""
+    with browser.new_context() as context:
+        context.clock.set_fixed_time(NOON)
+        watch = Watch()
+        watch.follow(context)
+        page = context.new_page()
+        yield Visit(page, server, watch, Pointer(page))
+    assert watch.errors == []
+
+
+def keywords(language: str, name: str) -> list[str]:
+    """Give three of the words a page names for its readers, the first, one from the middle and the last."""
+    text = (DOCS / language / f"{name}.md").read_text("utf-8")
+    found = [
+        word for word in yaml.safe_load(re.match(r"---\n(.*?)\n---\n", text, re.S)[1])["keywords"] if "{{" not in word
+    ]
+    return [found[0], found[len(found) // 2], found[-1]]
+
+
+def search(visit: Visit, words: str) -> list[str]:
+    """Search, and give the addresses found, in order."""
+    page = visit.page
+    page.locator("#search-words").fill(words)
+    page.keyboard.press("Enter")
+    expect(page.locator(".search__said")).to_contain_text(words)
+    return [link.get_attribute("href") or "" for link in page.locator(".search__hits a").all()]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", FILES)
+def test_a_page_is_found_by_its_words(seeker, language, name):
+    address = f"{language}/sok/"
+    if not seeker.page.url.endswith(address):
+        seeker.go(address)
+    for words in keywords(language, name):
+        found = search(seeker, words)
+        assert any(url.endswith(f"/{language}/{name}/") for url in found), (words, found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_languages_do_not_mix(seeker, language):
+    seeker.go(f"{language}/sok/")
+    found = search(seeker, OWN_WORDS[language])
+    assert found
+    for other in (*LANGUAGES, "vedtak"):
+        found = search(seeker, OWN_WORDS.get(other, other))
+        assert [url for url in found if f"/{language}/" not in url] == []
+
+
+def test_a_word_of_one_language_is_not_found_in_another(seeker):
+    seeker.go("en/sok/")
+    assert search(seeker, "korleis") == []
+    seeker.go("nb/sok/")
+    assert search(seeker, "korleis") == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_found_is_told_and_leads_there(visitor, language):
+    visit = visitor()
+    visit.go(f"{language}/sok/")
+    said = visit.page.locator(".search__said")
+    assert search(visit, "qqqzzz") == []
+    expect(said).to_have_text(visit.ui["search_none"].replace("{words}", "qqqzzz"))
+    number = len(search(visit, "vedtak"))
+    expect(said).to_have_text(visit.ui["search_many"].replace("{words}", "vedtak").replace("{number}", f"{number}"))
+    hit = visit.page.locator(".search__hits li").first
+    assert hit.locator("p").inner_text()
+    title = hit.locator("a").inner_text()
+    hit.locator("a").click()
+    expect(visit.page.locator("h1")).to_have_text(title)
+    assert visit.language == language
+
+
+def test_nothing_of_the_search_comes_before_it_is_used(visitor, faults):
+    visit = visitor()
+    for path in ("nb/", "nb/klage/", "nb/sok/"):
+        visit.go(path)
+        visit.page.wait_for_load_state("networkidle")
+    visit.page.locator("#search-words").fill("klage")
+    assert [path for path in faults.requested if "/pagefind/" in path] == []
+    visit.page.keyboard.press("Enter")
+    expect(visit.page.locator(".search__hits li").first).to_be_visible()
+    assert [path for path in faults.requested if "/pagefind/" in path] != []
+
+
+def test_a_search_that_does_not_come_is_told(visitor, faults):
+    faults.faults["pagefind.js"] = status(500)
+    visit = visitor(troubled=True)
+    visit.go("nn/sok/")
+    visit.page.locator("#search-words").fill("klage")
+    visit.page.keyboard.press("Enter")
+    expect(visit.page.locator(".search__said")).to_have_text(visit.ui["search_failed"])
+    expect(visit.page.locator(".az a").first).to_be_visible()
+
+
+def test_searching_for_nothing_and_for_markup_does_no_harm(visitor):
+    visit = visitor()
+    visit.go("nb/sok/")
+    visit.page.locator("#search-words").fill("   ")
+    visit.page.keyboard.press("Enter")
+    expect(visit.page.locator(".search__said")).to_have_text("")
+    search(visit, "<img src=x onerror=alert(1)>")
+    assert visit.page.locator(".search img").count() == 0
+    # Answers never stand in an address, and neither do words searched for.
+    assert visit.page.url == visit.server.url + "nb/sok/"
