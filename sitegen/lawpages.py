@@ -139,7 +139,7 @@ class ChangeView:
 class AmountView:
     """What the benefit came to with one basic amount, in NOK."""
 
-    period: str
+    begins: str
     url: str
     basic: str
     year: str
@@ -262,6 +262,11 @@ class LawPages:
         """Compute the benefit with every basic amount, newest first: a year and a month of a whole benefit."""
         return tuple(self._amount(row) for row in reversed(act_rows(".".join(BASIC_AMOUNT))) if row.begins)
 
+    def basic_amount_known_to(self) -> str:
+        """Give the last day with a known basic amount."""
+        ends = act_rows(".".join(BASIC_AMOUNT))[-1].ends or date.max
+        return lawtext.long_date(ends - timedelta(days=1), self.language)
+
     def period(self, row: Row) -> str:
         """Say from when to when a row holds, both days included."""
         if row.begins is None:
@@ -370,7 +375,7 @@ class LawPages:
         month = year / rules["benefit_divisors"].value["month"]
         part = Fraction(row.value, rules["deduction_minimum"].value)
         return AmountView(
-            self.period(row),
+            lawtext.long_date(row.begins or date.max, self.language),
             address(row),
             self._money(Fraction(row.value)),
             self._money(year),
