@@ -9,7 +9,7 @@ from pathlib import Path
 from babel import Locale
 
 import checker
-from sitegen import assets, form, lawpages, lawtext, project, strings, words
+from sitegen import assets, form, freshness, lawpages, lawtext, project, strings, words
 from sitegen.settings import Settings
 
 
@@ -82,6 +82,7 @@ class Build:
         others = list(alternates)
         return {
             **self.for_text(language),
+            "law_is_stale": bool(freshness.stale(self.today)),
             "owner_name": self.settings.in_language(language)["name"],
             "alternates": others,
             "entrance": [self.welcome(other) for other in others if other.lang in self.ui],

@@ -1,11 +1,12 @@
 """What templates get."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from jinja2 import DictLoader, Environment
 
 from sitegen import context, settings
-from sitegen.project import DOCS, ENTRANCE, LANGUAGES, MUNICIPALITY
+from sitegen.project import DOCS, ENTRANCE, LANGUAGES, MUNICIPALITY, OVERRIDES
 
 
 @pytest.fixture(scope="module")
@@ -47,3 +48,18 @@ def test_a_form_names_its_files_relative_to_its_page(build, part, language):
     assert '"url":"../../assets/pyodide/pyodide.asm.wasm"' in form.data
     assert '"klage":"../klage/"' in form.data
     assert [question.key for question in form.questions]
+
+
+@pytest.mark.parametrize(("days", "said"), [(179, False), (180, True), (181, True)])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_says_that_rules_have_gone_unchecked(build, language, days, said):
+    later = context.Build(build.settings, DOCS, build.law_checked + timedelta(days=days))
+    footer = (OVERRIDES / "partials" / "site" / "footer.html").read_text("utf-8")
+    environment = Environment(loader=DictLoader({"footer.html": footer}), autoescape=True)
+    environment.filters["url"] = lambda address: f"../{address}"
+    values = later.for_template(language, [], "..")
+    page = environment.get_template("footer.html").render(
+        **values, here=language, config={"site_name": "Introguiden"}, parts={"icon": lambda _: ""}
+    )
+    assert (build.ui[language]["law_stale"] in page) is said
+    assert (f'href="../{language}/lov/"' in page) is said
