@@ -44,6 +44,8 @@ CONTRACT = 1
 MAX_CHARACTERS = 100_000
 # An object of answers, in an object with today's date. More than a few levels exhaust the stack of a browser's engine.
 MAX_DEPTH = 10
+# Into how many pieces dates known only in part are cut to see whether all their days agree.
+MAX_PIECES = 40
 
 Rule = Callable[[Answers], Finding]
 
@@ -153,23 +155,34 @@ def read_today(text: object) -> date:
 
 
 def settle(rule: Rule, answers: Answers) -> Finding:
-    """Apply a rule, and where a date known only in part leaves it open, see whether all days in it agree."""
+    """Apply a rule, and where dates known only in part leave it open, see whether all days in them agree.
+
+    A span is halved until each piece is definite. Two long spans that depend on one another could take thousands of
+    pieces: beyond `MAX_PIECES` the finding stays `unknown`, which is never wrong.
+    """
     found = rule(answers)
-    if found.outcome != UNKNOWN:
-        return found
-    keys = answers.shortened(found.missing)
+    keys = answers.shortened(found.missing) if found.outcome == UNKNOWN else []
     if not keys:
         return found
     corners = [answers]
     for key in keys:
         corners = [corner.with_span(key, exactly(day)) for corner in corners for day in answers.span(key) or ()]
-    outcomes = {rule(corner).outcome for corner in corners}
-    if len(outcomes) != 1 or UNKNOWN in outcomes:
+    outcome = rule(corners[0]).outcome
+    if outcome == UNKNOWN or any(rule(corner).outcome != outcome for corner in corners[1:]):
         return found
-    longest = answers.span(keys[0])
-    halves = longest.halves() if longest else ()
-    parts = [settle(rule, answers.with_span(keys[0], half)) for half in halves]
-    return merge(parts) if {part.outcome for part in parts} == outcomes else found
+    pieces, waiting = [], [answers]
+    while waiting:
+        piece = waiting.pop()
+        part = rule(piece)
+        if part.outcome == outcome:
+            pieces.append(part)
+            continue
+        longest = next(iter(piece.shortened(part.missing)), None)
+        if part.outcome != UNKNOWN or longest is None or len(pieces) + len(waiting) > MAX_PIECES:
+            return found
+        span = piece.span(longest)
+        waiting += [piece.with_span(longest, half) for half in span.halves()] if span else []
+    return merge(pieces)
 
 
 def next_question(findings: Mapping[str, Finding]) -> str | None:

@@ -93,7 +93,7 @@ def test_every_path_of_a_finding_ends_in_a_verdict_of_the_contract(finding):
         starts += [{"decision": kind} for kind in KEYS["decision"].values]
     if finding == "start":
         # Few of all people have the right that the deadline belongs to: begin with some who may.
-        refugee = {"citizenship": "other", "permit_granted": "2026-02-10", "age_at_grant": 30}
+        refugee = {"citizenship": "other", "permit_granted": "2026-02-10", "born": "1990-05-05"}
         starts += [refugee | {"permit": permit, "programme_status": "not-begun"} for permit in ("28", "53")]
     ended, seen = Counter(), 0
     waiting = list(starts)
