@@ -271,7 +271,7 @@ function citation(data, { act, section: number, ledd, letter }) {
   const facts = { act: known.name, section: number, ledd: ledd ?? "", letter: letter ?? "" };
   const text = say(data.ui[pattern], facts, data);
   if (!known.url) return make("span", { translate: "no" }, ...text);
-  return make("a", { href: `${known.url}/§${number}`, rel: "noreferrer", translate: "no" }, make("span", {}, ...text), icon("open"));
+  return make("a", { href: `${known.url}/§${number.replace(" ", "")}`, rel: "noreferrer", translate: "no" }, make("span", {}, ...text), icon("open"));
 }
 
 /** @param {Case} shown */
