@@ -133,7 +133,7 @@ async function present(verdict) {
   const given = answers();
   const shown = { ...Object.fromEntries(asked().map(({ key }) => [key, given[key]])), [AS_OF.key]: asOf() || undefined };
   returning = true;
-  const [headline, ...rest] = result({
+  const parts = result({
     data,
     verdict,
     answers: shown,
@@ -143,9 +143,13 @@ async function present(verdict) {
     link: () => location.href.replace(/#.*$/, "") + encode(shown, "result"),
     restart: forget,
   });
-  const older = fill(data.ui.as_of_result, { day: verdict.today }, data.calendar);
-  if (verdict.today !== today()) rest.unshift(make("p", { class: "admonition warning" }, older));
-  answer.replaceChildren(headline, ...rest);
+  answer.replaceChildren(...parts);
+  if (verdict.today !== today()) {
+    // Before the answer: nobody may take it for the one of today.
+    const other = fill(data.ui.as_of_result, { day: verdict.today }, data.calendar);
+    answer.prepend(make("p", { class: "admonition warning" }, other));
+    status.textContent = other;
+  }
   show("result");
 }
 

@@ -52,6 +52,9 @@ def test_the_answer_is_the_one_of_the_day(visitor, language, day):
     labels = {variant["label"].replace("[[", "").replace("]]", "") for variant in variants}
     assert any(label in visit.result.inner_text() for label in labels), labels
     expect(visit.result).to_contain_text(note(visit, day.isoformat()))
+    # It stands before the answer, and is read aloud.
+    assert visit.result.inner_text().startswith(note(visit, day.isoformat()))
+    expect(visit.page.locator("[data-status]")).to_have_text(note(visit, day.isoformat()))
     # The page was made today, whatever day is judged.
     assert in_words(f"{TODAY}", language) in visit.text(".stamp")
 
