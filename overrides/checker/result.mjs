@@ -1,6 +1,7 @@
 // @ts-check
 // The answer, from the checker's verdict: what it is, what it means, why, what to do, and what it rests on.
 import { icon, make, say } from "./dom.mjs";
+import { UNSURE } from "./flow.mjs";
 import { copyField, keep } from "./keep.mjs";
 import { fill, pick, today } from "./words.mjs";
 
@@ -224,8 +225,12 @@ function answersList({ data, shown, change }, questions) {
 }
 
 /** @param {Case} shown @param {Spoken[]} spoken */
-function missing({ data, change, where }, spoken) {
+function missing({ data, answers, change, where }, spoken) {
   const keys = new Set(spoken.flatMap(({ finding }) => finding.missing));
+  // With nothing known of a letter no rule applies, so none names what it lacks: whatever was not known may help.
+  if (spoken[0].finding.outcome === "not_applicable") {
+    for (const [key, answer] of Object.entries(answers)) if (answer === UNSURE) keys.add(key);
+  }
   const questions = data.questions.filter(({ key }) => keys.has(key));
   if (questions.length === 0) return null;
   return section(
