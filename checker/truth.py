@@ -34,9 +34,6 @@ class Truth(NamedTuple):
         """Give the conjunction in which the second condition is asked for only once the first is known to hold."""
         return all_of(self, other) if self.value else self
 
-    def __or__(self, other: object) -> "Truth":
-        return any_of(self, other) if isinstance(other, Truth) else NotImplemented
-
 
 TRUE = Truth(True)
 FALSE = Truth(False)
