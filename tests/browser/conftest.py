@@ -1,5 +1,6 @@
 """Visitors for the tests: each has a browser profile of their own, and all that the browser does is watched."""
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.support import NOON, Keyboard, Pointer, Server, Visit, Watch, running
+from tests.browser.support import NOON, Keyboard, Pointer, Server, Visit, Watch, held, running
 
 Visitor = Callable[..., Visit]
 PATIENCE_MS = 20_000
@@ -26,6 +27,15 @@ def faults(server: Server) -> Iterator[Server]:
     server.requested.clear()
     yield server
     server.faults.clear()
+
+
+@pytest.fixture
+def no_engine(faults: Server) -> Iterator[None]:
+    """Let the checker not come as long as the test runs, where no verdict is asked for: it costs seconds."""
+    over = threading.Event()
+    faults.faults["worker.mjs"] = held(over)
+    yield
+    over.set()
 
 
 @pytest.fixture

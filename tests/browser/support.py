@@ -150,6 +150,16 @@ def status(code: int) -> Fault:
     return lambda handler: handler.send_error(code)
 
 
+def held(until: threading.Event) -> Fault:
+    """Give no answer until something happens; then the file."""
+
+    def answer(handler: Handler) -> None:
+        until.wait()
+        serve.Handler.do_GET(handler)
+
+    return answer
+
+
 def hang_up(handler: Handler) -> None:
     """Close the connection without a word."""
     handler.close_connection = True

@@ -97,6 +97,7 @@ def test_the_policy_stops_a_request_to_somebody_else(visitor, elsewhere):
     assert asked == []
 
 
+@pytest.mark.usefixtures("no_engine")
 @pytest.mark.parametrize(("old", "new"), [("nb", "nn"), ("nn", "en"), ("en", "nb")])
 def test_the_language_switch_keeps_the_answers_and_the_question(visitor, old, new):
     visit = visitor()
@@ -188,6 +189,7 @@ def test_forget_everything_deletes_the_answers_and_the_result(visitor):
     assert visit.page.locator(f'[name="{visit.shown}"]:checked').count() == 0
 
 
+@pytest.mark.usefixtures("no_engine")
 def test_a_reload_forgets(visitor):
     visit = visitor()
     visit.begin("nb", "frist/")
@@ -205,6 +207,7 @@ def test_what_was_typed_is_not_offered_to_the_next_person(visitor):
     assert set(inputs.evaluate_all("all => all.map((input) => input.autocomplete)")) == {"off"}
 
 
+@pytest.mark.usefixtures("no_engine")
 @pytest.mark.parametrize("button", ["[data-leave-now]", "[data-leave] button"])
 def test_leave_quickly_replaces_the_page(visitor, button):
     visit = visitor()
@@ -229,6 +232,7 @@ def test_leave_quickly_from_a_page_without_a_form(visitor):
     visit.page.wait_for_url("**/en/")
 
 
+@pytest.mark.usefixtures("no_engine")
 def test_the_browser_s_back_button_goes_one_question_back(visitor):
     visit = visitor()
     visit.go("nb/")
