@@ -6,12 +6,14 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.support import NOON, Keyboard, Pointer, Server, Visit, Watch, held, running
 
 Visitor = Callable[..., Visit]
 PATIENCE_MS = 20_000
+# A busy machine is slow, and being slow is no fault.
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from types import MappingProxyType
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from babel.dates import format_date
@@ -92,11 +93,11 @@ class Handler(serve.Handler):
     """The site's own server, with what can go wrong on the way."""
 
     server_of: "Server"
-    kind: str | None = None
+    changed: Mapping[str, str] = MappingProxyType({})
 
     def do_GET(self) -> None:  # noqa: N802 - the base's name
         path = urlsplit(self.path).path
-        self.kind = None
+        self.changed = {}
         self.server_of.requested.append(path)
         fault = next((fault for end, fault in self.server_of.faults.items() if path.endswith(end)), None)
         if fault:
@@ -104,8 +105,8 @@ class Handler(serve.Handler):
         else:
             super().do_GET()
 
-    def guess_type(self, path: Any) -> str:
-        return self.kind or super().guess_type(path)
+    def send_header(self, keyword: str, value: str) -> None:
+        super().send_header(keyword, self.changed.get(keyword, value))
 
     def handle(self) -> None:
         with suppress(ConnectionError):  # the browser went away, as it may
@@ -165,14 +166,19 @@ def hang_up(handler: Handler) -> None:
     handler.close_connection = True
 
 
-def of_type(kind: str) -> Fault:
-    """Give the file under another type."""
+def with_header(name: str, value: str) -> Fault:
+    """Give the file with another value in one of its headers."""
 
     def answer(handler: Handler) -> None:
-        handler.kind = kind
+        handler.changed = {name: value}
         serve.Handler.do_GET(handler)
 
     return answer
+
+
+def of_type(kind: str) -> Fault:
+    """Give the file under another type."""
+    return with_header("Content-Type", kind)
 
 
 def half(*, honest: bool) -> Fault:
@@ -277,7 +283,7 @@ class Pointer:
 
     def write(self, box: Locator, text: str) -> None:
         self.press(box)
-        box.press("Control+a")
+        box.press("ControlOrMeta+a")
         self.page.keyboard.type(text)
 
 
@@ -325,7 +331,7 @@ class Keyboard:
 
     def write(self, box: Locator, text: str) -> None:
         self.reach(box)
-        self.page.keyboard.press("Control+a")
+        self.page.keyboard.press("ControlOrMeta+a")
         self.page.keyboard.type(text)
 
     def reach(self, target: Locator) -> None:

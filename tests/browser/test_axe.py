@@ -23,7 +23,7 @@ from tests.browser.support import (
     slowly,
 )
 
-AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NOT_HAPPENED = "did-not-happen"
 WIDTHS = (1280, 320)
@@ -82,7 +82,7 @@ def eye(browser: Browser, server: Server) -> Iterator[Visit]:
     with browser.new_context(bypass_csp=True) as context:
         context.set_default_timeout(20_000)
         context.clock.set_fixed_time(NOON)
-        context.add_init_script(AXE)
+        context.add_init_script(path=AXE)
         page = context.new_page()
         yield Visit(page, server, Watch(), Pointer(page))
 

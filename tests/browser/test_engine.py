@@ -6,7 +6,8 @@ import threading
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.support import STOPPED, half, hang_up, held, of_type, slowly, status
+from sitegen import headers
+from tests.browser.support import STOPPED, half, hang_up, held, of_type, slowly, status, with_header
 
 ENGINE = ("worker.mjs", "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "checker.zip")
 WASM = "pyodide.asm.wasm"
@@ -76,6 +77,10 @@ FAULTS = {
     "en": {
         "the connection breaks": (WASM, hang_up),
         "the worker has the wrong type": ("worker.mjs", of_type("text/plain")),
+        "the policy refuses WebAssembly": (
+            "worker.mjs",
+            with_header("Content-Security-Policy", headers.policy(wasm=False)),
+        ),
         "the runtime has the wrong type": ("pyodide.asm.mjs", of_type("text/plain")),
         "half the runtime": ("pyodide.asm.mjs", half(honest=True)),
         "the rules are missing": ("checker.zip", status(404)),

@@ -146,18 +146,6 @@ def test_what_only_the_checker_knows_is_told_at_the_boxes_too(visitor):
         visit.wait_for("job_hours")
 
 
-def test_contradicting_dates_are_told_at_the_later_question(visitor):
-    visit = visitor()
-    visit.begin("nn", "frist/")
-    for key in ("decision", "decision_dated"):
-        visit.fill(STOPPED[key])
-        visit.next()
-    ready(visit)
-    visit.fill("2026-11-08")
-    visit.page.locator("[data-next]").click()
-    assert_contradiction(visit)
-
-
 def test_contradicting_dates_are_told_however_late_the_checker_comes(visitor, faults):
     come = threading.Event()
     faults.faults["checker.zip"] = held(come)
@@ -223,7 +211,7 @@ def test_nothing_answered_is_told_and_i_do_not_know_is_an_answer(visitor):
     assert_names_what_is_missing(visit)
 
 
-def test_i_do_not_know_everywhere_still_leads_to_an_answer_about_the_deadline(visitor):
+def test_what_was_not_known_of_a_letter_can_be_answered_from_the_result(visitor):
     visit = visitor()
     visit.begin("nn", "frist/")
     while visit.shown in QUESTIONS:
@@ -231,20 +219,13 @@ def test_i_do_not_know_everywhere_still_leads_to_an_answer_about_the_deadline(vi
         visit.next()
     visit.wait_for("result")
     assert_names_what_is_missing(visit)
-
-
-def test_an_answer_that_was_missing_can_be_given_from_the_result(visitor):
-    visit = visitor()
-    visit.begin("en", "frist/")
-    visit.walk({**STOPPED, "decision": "unsure"})
-    before = visit.text(".verdict__answer")
-    name = ui("en")["js_answer_now"].replace("{short}", short("en", "decision"))
-    visit.page.get_by_role("button", name=name).click()
-    visit.fill("stop")
-    visit.next()
-    visit.wait_for("result")
-    assert visit.text(".verdict__answer") != before
-    assert in_words("2026-12-03", "en") in visit.text(".verdict__answer")
+    for key in ("decision_received", "decision"):
+        name = ui("nn")["js_answer_now"].replace("{short}", short("nn", key))
+        visit.page.get_by_role("button", name=name, exact=True).click()
+        visit.fill(STOPPED[key])
+        visit.next()
+        visit.wait_for("result")
+    assert in_words("2026-12-03", "nn") in visit.text(".verdict__answer")
 
 
 def assert_names_what_is_missing(visit: Visit) -> None:
@@ -278,13 +259,12 @@ def test_back_keeps_every_answer(visitor):
     assert visit.page.locator(".answers dd").all_text_contents() == answers
 
 
-@pytest.mark.parametrize("language", ["nn", "en"])
-def test_a_month_or_a_year_is_enough(visitor, language):
+def test_a_month_or_a_year_is_enough(visitor):
     visit = visitor()
-    visit.begin(language, "frist/")
+    visit.begin("nn", "frist/")
     visit.walk({**STOPPED, "decision_dated": "2026", "decision_received": "2026-11"})
     said = visit.page.locator(".answers dd").all_text_contents()
-    assert {"nb": "november 2026", "nn": "november 2026", "en": "November 2026"}[language] in said
+    assert "november 2026" in said
     assert "2026" in said
     found = checker.check({"decision": "stop", "decision_dated": "2026", "decision_received": "2026-11"}, TODAY)
     outcome = found["findings"]["appeal"]["outcome"]

@@ -1,5 +1,6 @@
 """Nothing leaves the device, nothing stays on it, and nobody looking over a shoulder later finds the answers."""
 
+import re
 import socketserver
 import threading
 from collections.abc import Iterator
@@ -57,6 +58,7 @@ def test_a_whole_visit_asks_nobody_else_and_leaves_nothing_behind(visitor, elsew
     for language in LANGUAGES:
         for page in PAGES:
             visit.go(f"{language}/{page}")
+    visit.go("en/sok/")
     visit.page.locator("#search-words").fill("vedtak")
     visit.page.keyboard.press("Enter")
     expect(visit.page.locator(".search__hits li").first).to_be_visible()
@@ -247,14 +249,11 @@ def test_the_browser_s_back_button_goes_one_question_back(visitor):
     assert visit.box(second, "year").input_value() == "2026"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_titles_tell_nobody_what_the_page_is_about(visitor, language):
-    visit = visitor()
+def test_titles_tell_nobody_what_the_page_is_about(site):
     telling = ("asyl", "flyktning", "refugee", "oppholdstillatelse", "residence", "udi", "introduksjonsprogram")
-    for page in PAGES:
-        visit.go(f"{language}/{page}")
-        title = visit.page.title().lower()
-        assert [word for word in telling if word in title] == [], title
+    for file in sorted(site.rglob("*.html")):
+        [title] = re.findall(r"<title>(.*?)</title>", file.read_text("utf-8"))
+        assert [word for word in telling if word in title.lower()] == [], title
 
 
 def to_language(visit: Visit, language: str) -> None:
