@@ -1,10 +1,12 @@
-"""System parts the tests need and Python cannot bring: a browser, and Java for the HTML checker."""
+"""System parts the tests need and Python cannot bring: browsers, and Java for the HTML checker."""
 
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from sitegen.bootstrap import LOG, ROOT
 
@@ -17,6 +19,22 @@ BROWSER_FILES = (
 )
 # Playwright's own download goes into the project's folder too.
 DOWNLOADED = ROOT / ".cache" / "browsers"
+FIREFOXES = ("firefox-esr", "firefox")
+FIREFOX_FILES = (
+    Path("/Applications/Firefox.app/Contents/MacOS/firefox"),
+    Path(os.environ.get("PROGRAMFILES", "C:/Program Files"), "Mozilla Firefox/firefox.exe"),
+)
+# WebKit's own small browser is not meant for people, so it is off the search path.
+MINI_BROWSER = "webkit2gtk-4.*/MiniBrowser"
+LIBRARIES = (Path("/usr/lib"), Path("/usr/libexec"))
+
+
+class WebKit(NamedTuple):
+    """What driving WebKitGTK takes: its driver, its browser, and a display that nobody sees."""
+
+    driver: str
+    browser: str
+    display: str
 
 
 def browser() -> str | None:
@@ -29,6 +47,20 @@ def browser() -> str | None:
             return str(file)
     names = {"chrome", "chrome.exe", "Chromium", "headless_shell", "headless_shell.exe"}
     return next((str(file) for file in sorted(DOWNLOADED.rglob("*")) if file.name in names and file.is_file()), None)
+
+
+def firefox() -> str | None:
+    """Find a Firefox that the tests can start."""
+    found = next(filter(None, map(shutil.which, FIREFOXES)), None)
+    return found or next((str(file) for file in FIREFOX_FILES if file.is_file()), None)
+
+
+def webkit() -> WebKit | None:
+    """Find the parts of WebKitGTK; None where one of them is missing."""
+    driver, display = shutil.which("WebKitWebDriver"), shutil.which("Xvfb")
+    # Debian keeps it in a folder named after the processor, Fedora does not.
+    found = [file for folder in LIBRARIES for name in (MINI_BROWSER, f"*/{MINI_BROWSER}") for file in folder.glob(name)]
+    return WebKit(driver, str(sorted(found)[-1]), display) if driver and display and found else None
 
 
 def java() -> str | None:
@@ -44,16 +76,28 @@ def install() -> None:
 
     Nothing is raised where that fails: the tests then name what they could not run.
     """
-    wanted = [package for part, package in ((browser, "chromium"), (java, "default-jre-headless")) if not part()]
+    wanted = [package for find, packages in parts() if not find() for package in packages]
     if wanted and can_use_apt():
         print(f"sitegen: installing {', '.join(wanted)} with apt-get …", flush=True)
         noninteractive = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         _run(["apt-get", "update"], noninteractive)
-        _run(["apt-get", "install", "--yes", "--no-install-recommends", *wanted], noninteractive)
+        # One by one: Ubuntu has no firefox-esr, and a package that is unknown would keep out the others.
+        for package in wanted:
+            _run(["apt-get", "install", "--yes", "--no-install-recommends", package], noninteractive)
     if not browser():
         print("sitegen: no Chromium found, trying Playwright's own …", flush=True)
         environment = {**os.environ, "PLAYWRIGHT_BROWSERS_PATH": str(DOWNLOADED)}
         _run([sys.executable, "-m", "playwright", "install", "chromium"], environment)
+
+
+def parts() -> tuple[tuple[Callable[[], object], tuple[str, ...]], ...]:
+    """Give how each part is found, and Debian's packages that bring it."""
+    return (
+        (browser, ("chromium",)),
+        (firefox, ("firefox-esr",)),
+        (webkit, ("webkit2gtk-driver", "xvfb")),
+        (java, ("default-jre-headless",)),
+    )
 
 
 def can_use_apt() -> bool:

@@ -13,6 +13,8 @@ def bare(tmp_path, monkeypatch):
     ran = []
     monkeypatch.setattr(machine.shutil, "which", lambda name: None)
     monkeypatch.setattr(machine, "BROWSER_FILES", ())
+    monkeypatch.setattr(machine, "FIREFOX_FILES", ())
+    monkeypatch.setattr(machine, "LIBRARIES", (tmp_path / "lib",))
     monkeypatch.setattr(machine, "DOWNLOADED", tmp_path / "browsers")
     monkeypatch.setattr(machine, "_run", lambda command, environment: ran.append((command, environment)))
     return ran
@@ -21,8 +23,12 @@ def bare(tmp_path, monkeypatch):
 def test_on_debian_as_root_apt_brings_what_is_missing(bare, monkeypatch):
     monkeypatch.setattr(machine, "can_use_apt", lambda: True)
     machine.install()
-    assert [command[:2] for command, _ in bare[:2]] == [["apt-get", "update"], ["apt-get", "install"]]
-    assert {"chromium", "default-jre-headless"} <= set(bare[1][0])
+    update, *installs = [command for command, _ in bare if command[0] == "apt-get"]
+    assert update == ["apt-get", "update"]
+    assert {command[1] for command in installs} == {"install"}
+    wanted = ["chromium", "firefox-esr", "webkit2gtk-driver", "xvfb", "default-jre-headless"]
+    # Each alone: where one is unknown, the others still come.
+    assert [command[-1] for command in installs] == wanted
 
 
 def test_elsewhere_playwright_s_download_is_tried_into_the_project(bare, monkeypatch):
@@ -34,8 +40,8 @@ def test_elsewhere_playwright_s_download_is_tried_into_the_project(bare, monkeyp
 
 
 def test_where_nothing_is_missing_nothing_is_installed(bare, monkeypatch):
-    monkeypatch.setattr(machine, "browser", lambda: "chromium")
-    monkeypatch.setattr(machine, "java", lambda: "java")
+    for part in ("browser", "firefox", "webkit", "java"):
+        monkeypatch.setattr(machine, part, lambda part=part: part)
     machine.install()
     assert bare == []
 
@@ -46,6 +52,28 @@ def test_a_downloaded_browser_is_found(bare):
     file.parent.mkdir(parents=True)
     file.write_text("")
     assert machine.browser() == str(file)
+
+
+def test_firefox_is_found_by_name_or_where_its_system_keeps_it(bare, monkeypatch, tmp_path):
+    assert machine.firefox() is None
+    file = tmp_path / "firefox.exe"
+    file.write_text("")
+    monkeypatch.setattr(machine, "FIREFOX_FILES", (tmp_path / "none", file))
+    assert machine.firefox() == str(file)
+    monkeypatch.setattr(machine.shutil, "which", lambda name: f"/usr/bin/{name}" if name == "firefox" else None)
+    assert machine.firefox() == "/usr/bin/firefox"
+
+
+@pytest.mark.parametrize("folder", ["webkit2gtk-4.1", "x86_64-linux-gnu/webkit2gtk-4.1"])
+def test_webkit_takes_all_its_parts(bare, monkeypatch, tmp_path, folder):
+    monkeypatch.setattr(machine.shutil, "which", lambda name: f"/usr/bin/{name}")
+    assert machine.webkit() is None
+    file = tmp_path / "lib" / folder / "MiniBrowser"
+    file.parent.mkdir(parents=True)
+    file.write_text("")
+    assert machine.webkit() == ("/usr/bin/WebKitWebDriver", str(file), "/usr/bin/Xvfb")
+    monkeypatch.setattr(machine.shutil, "which", lambda name: None if name == "Xvfb" else name)
+    assert machine.webkit() is None
 
 
 def test_a_java_that_does_not_start_is_none(bare, monkeypatch):
