@@ -9,7 +9,7 @@ from pathlib import Path
 from babel import Locale
 
 import checker
-from sitegen import assets, form, freshness, lawpages, lawtext, project, strings, words
+from sitegen import assets, benefittext, form, freshness, lawpages, lawtext, project, strings, words
 from sitegen.settings import Settings
 
 
@@ -67,6 +67,7 @@ class Build:
             "ui": self.ui[language],
             "law": lawtext.lookup(language, self.today),
             "laws": self.laws[language],
+            "benefit": benefittext.lookup(language, self.today),
             "version": self.version,
             "law_checked": lawtext.long_date(self.law_checked, language),
         }

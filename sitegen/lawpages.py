@@ -7,7 +7,6 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from fractions import Fraction
 from functools import cache, cached_property
 from pathlib import Path
@@ -18,9 +17,8 @@ from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from checker.benefit import kroner
 from checker.parameters import Act, NotInForceError, Row, acts, first_row, law_rows, row_on
-from sitegen import freshness, lawtext, words
+from sitegen import benefittext, freshness, lawtext, words
 from sitegen.errors import SiteError
 from sitegen.project import OVERRIDES
 
@@ -59,6 +57,36 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         *("integreringsforskriften.new_length_educated", "integreringsforskriften.new_length_formal"),
         *("integreringsforskriften.new_length_work", "introduksjonsloven.length"),
     ),
+    "content": (
+        *("integreringsloven.goal_young_age", "integreringsloven.work_hours", "integreringsloven.work_hours_after"),
+        *("integreringsloven.work_hours_after_educated", "integreringsloven.guided_child_age"),
+        *("integreringsforskriften.parental_group_least", "integreringsforskriften.parental_group_most"),
+        *("integreringsforskriften.parental_single_least", "integreringsforskriften.parental_single_most"),
+        *("integreringsforskriften.parental_group_exception", "integreringsforskriften.parental_single_exception"),
+        *("integreringsforskriften.livsmestring_health_hours", "integreringsforskriften.livsmestring_career_hours"),
+        "integreringsforskriften.livsmestring_health_hours_educated",
+        "integreringsforskriften.livsmestring_career_hours_educated",
+    ),
+    "absence": (
+        *("integreringsforskriften.added_absence", "integreringsforskriften.self_certificate_after"),
+        *("integreringsforskriften.self_certificate_days", "integreringsforskriften.self_certificate_counted"),
+        *("integreringsforskriften.self_certificate_uses", "integreringsforskriften.self_certificate_window"),
+        *("integreringsforskriften.self_certificate_review", "integreringsforskriften.illness_leave"),
+        *("integreringsforskriften.sick_child_age", "integreringsforskriften.sick_child_chronic_age"),
+        *("integreringsforskriften.sick_child_days", "integreringsforskriften.sick_child_days_many"),
+        *("integreringsforskriften.sick_child_days_alone", "integreringsforskriften.sick_child_days_alone_many"),
+        *("integreringsforskriften.sick_child_days_chronic", "integreringsforskriften.sick_child_days_chronic_alone"),
+        *("integreringsforskriften.pregnancy_days", "integreringsforskriften.birth_days_mother"),
+        *("integreringsforskriften.birth_days_father", "integreringsforskriften.breastfeeding_hours"),
+        *("integreringsforskriften.parental_leave", "integreringsforskriften.parental_leave_reserved"),
+        *("integreringsforskriften.adoption_age", "integreringsforskriften.welfare_leave"),
+        *("integreringsforskriften.welfare_leave_kindergarten", "integreringsforskriften.welfare_leave_death"),
+        *("integreringsforskriften.peace_leave", "integreringsforskriften.religious_days"),
+        *("integreringsforskriften.religious_notice", "integreringsforskriften.holiday_days"),
+        *("integreringsforskriften.training_absence_share", "integreringsforskriften.training_welfare_leave"),
+        *("integreringsforskriften.training_religious_days", "integreringsforskriften.training_illness_leave"),
+        "integreringsforskriften.training_parental_leave",
+    ),
     "training": (
         *("integreringsloven.training_min_age", "integreringsloven.training_end_age"),
         *("integreringsloven.training_permits", "integreringsloven.duty_only_permits"),
@@ -66,7 +94,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         *("integreringsloven.training_months_collective_protection", "integreringsloven.social_studies_hours"),
         *("integreringsloven.duty_only_hours", "integreringsloven.may_finish_training"),
         *("integreringsforskriften.new_hours", "integreringsforskriften.new_training_deadlines"),
-        "integreringsforskriften.reception_norwegian_hours",
+        *("integreringsforskriften.postponed_start", "integreringsforskriften.tests_each_year"),
+        *("integreringsloven.reception_min_age", "integreringsforskriften.reception_norwegian_hours"),
         "integreringsforskriften.reception_social_studies_hours",
         *("introduksjonsloven.training_min_age", "introduksjonsloven.training_end_age"),
         *("introduksjonsloven.duty_only_permits", "introduksjonsloven.training_months"),
@@ -76,7 +105,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         *("integreringsloven.benefit_basic_amounts", "integreringsloven.benefit_divisors"),
         *("integreringsloven.benefit_young_age", "integreringsloven.benefit_share_young"),
         *("integreringsloven.benefit_share_with_parents", "integreringsloven.benefit_share_couple"),
-        "integreringsloven.absence_unit",
+        *("integreringsloven.absence_unit", "integreringsloven.transitional_benefit_share"),
+        "integreringsloven.transitional_benefit_free",
         *("introduksjonsloven.benefit_basic_amounts", "introduksjonsloven.benefit_divisors"),
         *("introduksjonsloven.benefit_young_age", "introduksjonsloven.benefit_share_young"),
         "introduksjonsloven.absence_unit",
@@ -91,6 +121,17 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "integreringsforskriften.test_formal_appeal_period",
         *("folketrygdloven.appeal_period", "utlendingsloven.short_appeal_period", "sivilombudsloven.complaint_period"),
         *("helligdagsfredloven.fixed_days", "helligdagsfredloven.easter_days", "helligdagsfredloven.equal_days"),
+    ),
+    "around": (
+        *("barnehageloven.place_age", "opplaeringslova.school_age", "opplaeringslova.school_offer_period"),
+        *("opplaeringslova.upper_secondary_end_age", "opplaeringslova.adult_upper_secondary_age"),
+        *("pasientrettighetsloven.assessment_period", "pasientrettighetsloven.consent_age"),
+        "pasientrettighetsloven.appeal_period",
+        *("husleieloven.deposit_limit", "husleieloven.rent_change_interval", "husleieloven.rent_change_notice"),
+        *("husleieloven.shortest_term", "husleieloven.shortest_term_shared_house"),
+        *("husleieloven.notice_period", "husleieloven.notice_period_room", "husleieloven.protest_period"),
+        *("bustoettelova.housing_support_age", "sosialtjenesteloven.activity_age"),
+        *("utlendingsloven.collective_permit", "utlendingsloven.collective_permit_limit"),
     ),
 }
 
@@ -377,15 +418,8 @@ class LawPages:
         return AmountView(
             lawtext.long_date(row.begins or date.max, self.language),
             address(row),
-            self._money(Fraction(row.value)),
-            self._money(year),
-            self._money(month),
-            self._money(part),
+            *(benefittext.money(sum_, self.language) for sum_ in (Fraction(row.value), year, month, part)),
         )
-
-    def _money(self, amount: Fraction) -> str:
-        pattern = "#,##0" if amount.denominator == 1 else "#,##0.00"
-        return str(format_decimal(Decimal(kroner(amount)), pattern, locale=lawtext.LOCALES[self.language]))
 
     def _table(self, name: str, **values: object) -> Markup:
         macro = getattr(_templates().get_template("rules.html").module, name)

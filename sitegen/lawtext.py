@@ -23,22 +23,27 @@ PERIODS = {
         "months": ("én måned", "måneder"),
         "weeks": ("én uke", "uker"),
         "days": ("én dag", "dager"),
+        "working days": ("én virkedag", "virkedager"),
     },
     "nn": {
         "years": ("eitt år", "år"),
         "months": ("éin månad", "månader"),
         "weeks": ("éi veke", "veker"),
         "days": ("éin dag", "dagar"),
+        "working days": ("éin yrkedag", "yrkedagar"),
     },
     "en": {
         "years": ("one year", "years"),
         "months": ("one month", "months"),
         "weeks": ("one week", "weeks"),
         "days": ("one day", "days"),
+        "working days": ("one working day", "working days"),
     },
 }
 AGE = "_age"
 PERCENT = {"nb": "{} prosent", "nn": "{} prosent", "en": "{} per cent"}
+
+MONTHS = 12
 
 # Numbers from two to twelve are words in running text.
 WORDS = {
@@ -51,17 +56,21 @@ WORDS = {
 def lookup(language: str, today: date) -> Callable[..., str]:
     """Give the function `law` of a page.
 
+    A value of several parts is told by one of them: `law("integreringsloven.length_work.months")`.
+
     Args:
         language: of the page.
         today: the day whose rule is told, unless the page names another.
     """
 
     def law(identifier: str, on: date | str | None = None) -> str:
-        act, _, name = identifier.partition(".")
+        act, _, rest = identifier.partition(".")
+        name, _, part = rest.partition(".")
         # A page can only write a day as text.
         day = date.fromisoformat(on) if isinstance(on, str) else on or today
         try:
-            return say(row_on(act, name, day), language)
+            row = row_on(act, name, day)
+            return say(row._replace(value=row.value[part]) if part else row, language)
         except KeyError:
             raise SiteError(f"the law files have no {identifier}") from None
         except NotInForceError as error:
@@ -82,12 +91,16 @@ def say(row: Row, language: str) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         if unit in PERIODS[language] and not row.name.endswith(AGE):
             return period(value, unit, language)
+        if unit in ("count", "times G"):
+            return number(value, language)
         if unit == "percent":
             return PERCENT[language].format(value)
         if unit == "part of G":
             return f"1/{value}"
         if unit in ("years", "hours", "NOK/year"):
             return str(format_decimal(value, locale=LOCALES[language]))
+    if unit == "share" and isinstance(value, str):
+        return value
     raise SiteError(f"{row.act}.{row.name} ({unit}) cannot stand in a sentence")
 
 
@@ -107,9 +120,14 @@ def long_date(day: date, language: str) -> str:
 
 
 def period(count: int, unit: str, language: str) -> str:
-    """Write a count of years, months, weeks or days."""
+    """Write a count of years, months, weeks or days. Whole years from two on are told as years: «tre år»."""
+    if unit == "months" and count > MONTHS and count % MONTHS == 0:
+        count, unit = count // MONTHS, "years"
     one, several = PERIODS[language][unit]
-    if count == 1:
-        return one
+    return one if count == 1 else f"{number(count, language)} {several}"
+
+
+def number(count: int, language: str) -> str:
+    """Write a number from two to twelve as a word, and others in digits."""
     words = WORDS[language]
-    return f"{words[count - 2] if 2 <= count < len(words) + 2 else count} {several}"
+    return words[count - 2] if 2 <= count < len(words) + 2 else str(count)

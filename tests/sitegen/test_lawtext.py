@@ -23,6 +23,11 @@ def row(value, unit, name="something"):
         (2, "years", "to år", "to år", "two years"),
         (1, "months", "én måned", "éin månad", "one month"),
         (12, "months", "tolv måneder", "tolv månader", "twelve months"),
+        (24, "months", "to år", "to år", "two years"),
+        (18, "months", "18 måneder", "18 månader", "18 months"),
+        (25, "working days", "25 virkedager", "25 yrkedagar", "25 working days"),
+        (8, "count", "åtte", "åtte", "eight"),
+        ("5/6", "share", "5/6", "5/6", "5/6"),
         (13, "months", "13 måneder", "13 månader", "13 months"),
         (50, "percent", "50 prosent", "50 prosent", "50 per cent"),
         (30, "hours", "30", "30", "30"),
@@ -46,6 +51,14 @@ def test_an_age_is_a_number_the_page_gives_its_unit():
 def test_what_no_sentence_can_hold_is_refused(value, unit):
     with pytest.raises(SiteError, match=r"forvaltningsloven\.something"):
         lawtext.say(row(value, unit), "nb")
+
+
+def test_a_value_of_several_parts_is_told_by_one_of_them():
+    law = lawtext.lookup("nb", date(2026, 11, 21))
+    assert law("integreringsloven.length_upper-secondary.months") == "fire år"
+    assert law("integreringsloven.length_upper-secondary.extension") == "tolv måneder"
+    with pytest.raises(SiteError, match="no integreringsloven"):
+        law("integreringsloven.length_work.weeks")
 
 
 def test_a_page_gets_the_rule_of_the_day_it_names():

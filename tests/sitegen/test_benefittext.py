@@ -1,0 +1,47 @@
+"""The benefit in running text."""
+
+from datetime import date
+
+import pytest
+
+from sitegen import benefittext
+from sitegen.errors import SiteError
+
+YOUNG, AT_HOME, COUPLE = (f"benefit_share_{name}" for name in ("young", "with_parents", "couple"))
+
+
+# Computed by hand from the basic amount of 136 549 kroner: twice, divided by 12, 30 and 1850.
+@pytest.mark.parametrize(
+    ("period", "share", "expected"),
+    [
+        ("year", "", "273 098"),
+        ("month", "", "22 758,17"),
+        ("day", "", "758,61"),
+        ("hour", "", "147,62"),
+        ("month", YOUNG, "15 172,11"),
+        ("month", AT_HOME, "7 586,06"),
+        ("month", COUPLE, "18 965,14"),
+        ("limit", "", "11 379,08"),
+    ],
+)
+def test_an_amount_follows_the_basic_amount_of_the_day(period, share, expected):
+    said = benefittext.lookup("nb", date(2026, 11, 22))(period, share)
+    assert said.replace("\xa0", " ") == expected
+
+
+def test_each_language_writes_money_its_own_way():
+    said = [benefittext.lookup(language, date(2026, 11, 22))("month") for language in ("nb", "nn", "en")]
+    assert [one.replace("\xa0", " ") for one in said] == ["22 758,17", "22 758,17", "22,758.17"]
+
+
+@pytest.mark.parametrize(
+    ("period", "share", "day"),
+    [
+        ("week", "", date(2026, 11, 22)),
+        ("month", "benefit_share_old", date(2026, 11, 22)),
+        ("month", "", date(2014, 1, 1)),
+    ],
+)
+def test_what_the_law_files_do_not_give_is_refused(period, share, day):
+    with pytest.raises(SiteError, match="no benefit"):
+        benefittext.lookup("nb", day)(period, share)
