@@ -35,7 +35,7 @@ def test_every_page_can_be_read_and_has_no_dead_button(reader, language):
 def test_the_way_from_the_entrance_to_how_to_complain(reader):
     reader.go("")
     reader.page.locator('.entrance a[hreflang="nn"]').click()
-    reader.page.locator('.ways a[href$="frist/"]').click()
+    reader.page.locator('.door:first-child a[href$="frist/"]').click()
     reader.page.locator("[data-plain] a", has_text=ui("nn")["plain_complain"]).click()
     reader.page.wait_for_url("**/nn/klage/")
     reader.page.locator('.languages a[hreflang="en"]').click()

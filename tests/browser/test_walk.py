@@ -64,7 +64,7 @@ def choose_language(visit: Visit, language: str) -> None:
 
 def way_in(visit: Visit, page: str) -> None:
     """Go from the home page to the first question of a form."""
-    visit.hand.press(visit.page.locator(f'.ways a[href$="{page}/"]'))
+    visit.hand.press(visit.page.locator(f'.door:first-child a[href$="{page}/"]'))
     visit.page.wait_for_url(f"**/{page}/")
     # Before the first question: for whom, how long, which papers, who sees the answers, for somebody else.
     expect(visit.page.locator(".intro dt")).to_have_count(5)

@@ -3,9 +3,7 @@
 import re
 from collections import Counter
 from itertools import pairwise
-from urllib.parse import urldefrag, urljoin, urlsplit
-
-import pytest
+from urllib.parse import urljoin, urlsplit
 
 from sitegen import headers
 from sitegen.project import ENTRANCE, LANGUAGES
@@ -174,12 +172,3 @@ def test_the_entrance_s_pseudo_language_shows_nowhere(pages, site):
     assert not (site / ENTRANCE).exists()
     for page in pages.values():
         assert f'lang="{ENTRANCE}"' not in page.html, page.path
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_navigation_names_every_page_once(pages, language):
-    page = pages[f"{language}/index.html"]
-    targets = Counter(urldefrag(urljoin(f"/{page.path}", a["href"]))[0] for a in page.all("a"))
-    for other in pages.values():
-        if other.language == language:
-            assert targets[f"/{other.path.removesuffix('index.html')}"], other.path
