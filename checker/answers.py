@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from checker.days import Span, age_on, ages, born_at_age, exactly, is_before
+from checker.days import Span, age_on, ages, birthday, born_at_age, exactly
 from checker.questions import BY_KEY, ORDER, QUESTIONS, UNSURE, Condition, Question
 from checker.truth import FALSE, Keys, Truth, known, unknown
 
@@ -14,6 +14,7 @@ FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 # Above these a number is a slip of the finger: hours of a week, of a year, a long life, a sum of money.
 LARGEST = {"job_hours": 168, "absence_hours": 8784, "payment": 10**9, "deduction": 10**9}
 OLDEST = 130
+TODAY = "today"
 # More decimals than money or hours have.
 DECIMALS = 9
 
@@ -87,6 +88,15 @@ class Answers:
             self._found[name] = find(self)
         return self._found[name]
 
+    @property
+    def now(self) -> Span:
+        """The day of asking, as a span."""
+        return exactly(self.today)
+
+    def day(self, day: date) -> Span:
+        """Give a day of the law as a span, to compare answers with."""
+        return exactly(day)
+
     def __contains__(self, key: str) -> bool:
         return self._values.get(key) is not None
 
@@ -140,7 +150,7 @@ class Answers:
     def before(self, key: str, day: date) -> Truth:
         """Say whether a date lies before a day."""
         span = self.span(key)
-        return unknown(key) if span is None else self.decide(is_before(span, exactly(day)), key)
+        return unknown(key) if span is None else self.decide(span.is_before(self.day(day)), key)
 
     def decide(self, value: bool | None, *keys: str) -> Truth:
         """Give a condition on some answers; where it is not known, those of them that are not known to the day."""
@@ -152,58 +162,48 @@ class Answers:
         value = self._values.get(key)
         return value is not None and (not isinstance(value, Span) or value.is_day)
 
-    def age_at_grant(self) -> tuple[int, int, Keys] | Keys:
-        """Give the youngest and oldest a person may have been at the grant, with the answers that say so.
+    def has_age(self, age: int, key: str) -> Truth:
+        """Say whether somebody is at least an age, in years, on the day of another answer, or on the day of asking.
 
-        Where nothing is known, give the answers that would tell.
+        Args:
+            age: whole years.
+            key: an answer that is a date, or `today`.
         """
-        age = self.get("age_at_grant")
-        if age is not None:
-            return age, age, frozenset({"age_at_grant"})
-        born, granted = self._born(), self.span("permit_granted")
-        if born is None or granted is None:
-            missing = ["born"] if born is None else []
-            return frozenset(missing + (["permit_granted"] if granted is None else []))
+        if key == "permit_granted" and "age_at_grant" in self:
+            return known(self.get("age_at_grant") >= age, "age_at_grant")
+        born, day = self.born(), self.now if key == TODAY else self.span(key)
+        if born is None or day is None:
+            return unknown(*(["born"] if born is None else []), *([key] if day is None else []))
         span, keys = born
-        return *ages(span, granted), keys | {"permit_granted"}
+        keys |= frozenset() if key == TODAY else {key}
+        is_younger = day.is_before(span.moved(birthday, age))
+        if is_younger is not None:
+            return known(not is_younger, *keys)
+        return self.decide(None, *self._better(keys))
 
     def age_between(self, youngest: int, oldest: int | None = None) -> Truth:
         """Say whether the age at the grant lies from `youngest` to `oldest`, both included."""
-        found = self.age_at_grant()
-        if isinstance(found, frozenset):
-            return Truth(None, missing=found)
-        low, high, keys = found
-        if low >= youngest and (oldest is None or high <= oldest):
-            return Truth(True, keys)
-        if high < youngest or (oldest is not None and low > oldest):
-            return Truth(False, keys)
-        return self.decide(None, *self._better(keys))
+        is_old_enough = self.has_age(youngest, "permit_granted")
+        return is_old_enough if oldest is None else is_old_enough & ~self.has_age(oldest + 1, "permit_granted")
 
     def _better(self, keys: Keys) -> Keys:
         # An age leaves a year open that only the date of birth closes.
         by_age = keys & {"age_now", "age_at_grant"}
         return keys - by_age | ({"born"} if by_age else set())
 
-    def age_on(self, key: str) -> tuple[int, int, Keys] | Keys:
-        """Give the youngest and oldest a person may be on the day of another answer, or `today`; as `age_at_grant`."""
-        born, day = self._born(), exactly(self.today) if key == "today" else self.span(key)
-        if born is None or day is None:
-            return frozenset((["born"] if born is None else []) + ([key] if day is None else []))
-        return *ages(born[0], day), born[1] | (frozenset() if key == "today" else frozenset({key}))
-
-    def _born(self) -> tuple[Span, Keys] | None:
-        """Give the days on which the person may have been born, from the date and the ages."""
+    def born(self) -> tuple[Span, Keys] | None:
+        """Give the days on which the person may have been born, from the date and the ages, with the answers used."""
         spans: dict[str, Span] = {}
         if (born := self.span("born")) is not None:
             spans["born"] = born
         if (age := self.get("age_now")) is not None:
-            spans["age_now"] = born_at_age(age, exactly(self.today))
+            spans["age_now"] = born_at_age(age, self.now)
         granted = self.span("permit_granted")
         if (age := self.get("age_at_grant")) is not None and granted is not None:
             spans["age_at_grant"] = born_at_age(age, granted)
         if not spans:
             return None
-        if born is not None and born.is_day:
+        if born is not None and (born.is_day or len(spans) == 1):
             return born, frozenset({"born"})
         first, last = max(span.first for span in spans.values()), min(span.last for span in spans.values())
         return Span(first, max(first, last)), frozenset(spans)
@@ -331,7 +331,7 @@ def _contradictions(values: Mapping[str, Value | None], today: date) -> None:
     pairs += [(question.key, "born") for question in QUESTIONS if question.past and question.key not in OF_OTHERS]
     for key, other in pairs:
         one, two = values.get(key), values.get(other)
-        if isinstance(one, Span) and isinstance(two, Span) and is_before(one, two):
+        if isinstance(one, Span) and isinstance(two, Span) and one.is_before(two):
             raise AnswerError(key, f"before_{other}")
     if values.get("lives_in_reception") and any(values.get(key) for key in IN_MUNICIPALITY):
         raise AnswerError("lives_in_reception", "contradicts")

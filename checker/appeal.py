@@ -1,12 +1,12 @@
 """Complaints: what can be complained about, to whom, and the last day."""
 
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from checker.answers import Answers
-from checker.days import Span, add_years, earlier, exactly, is_before
+from checker.days import Span, add_weeks, add_years
 from checker.parameters import Citation, NotInForceError, Row, acts, first_row, row_on
-from checker.truth import Keys, Truth, known, unknown
+from checker.truth import TRUE, Keys, Truth, known, unknown
 from checker.verdict import ASK, NOT_APPLICABLE, UNKNOWN, Fact, Finding, weakest
 from checker.workdays import next_working_day
 
@@ -116,8 +116,7 @@ class Deadline:
         if starts is not None:
             try:
                 self.row = row_on(*period, starts.first)
-                wait = timedelta(weeks=self.row.value)
-                self.last_day = Span(*(next_working_day(day + wait) for day in starts))
+                self.last_day = starts.moved(add_weeks, self.row.value).moved(next_working_day)
             except NotInForceError:  # a day before or after the recorded law
                 self.last_day = None
 
@@ -128,8 +127,8 @@ class Deadline:
         if received is not None and notified is not None:
             # Which of them counts as arrival is not in the 1967 Act; the earlier one is safe.
             keys = frozenset({"decision_received", "notice_sent"})
-            sure = "text" if is_before(notified, received) is False else "inferred"
-            return cls(answers, earlier(received, notified), keys, period, certainty=sure)
+            sure = "text" if notified.is_before(received) is False else "inferred"
+            return cls(answers, received.or_earlier(notified), keys, period, certainty=sure)
         if received is not None:
             return cls(answers, received, frozenset({"decision_received"}), period)
         for key in ("notice_sent", "decision_dated"):
@@ -146,7 +145,7 @@ class Deadline:
     @property
     def judged(self) -> Span:
         """The day the complaint was sent, or today."""
-        return self.answers.span("complaint_sent") or exactly(self.answers.today)
+        return self.answers.span("complaint_sent") or self.answers.now
 
     @property
     def has_passed(self) -> Truth:
@@ -154,7 +153,14 @@ class Deadline:
         if self.last_day is None:
             return unknown("decision_received")
         sent = ("complaint_sent",) if "complaint_sent" in self.answers else ()
-        return self.answers.decide(is_before(self.last_day, self.judged), *self.because, *sent)
+        return self.answers.decide(self.last_day.is_before(self.judged), *self.because, *sent)
+
+    @property
+    def is_left(self) -> Truth:
+        """The last day is still to come."""
+        if self.last_day is None:
+            return unknown("decision_received")
+        return self.answers.decide(self.answers.now.is_before(self.last_day), *self.because)
 
     @property
     def absolute(self) -> Span | None:
@@ -163,7 +169,7 @@ class Deadline:
         if dated is None:
             return None
         try:
-            return Span(*(add_years(day, row_on(ADMINISTRATION, "absolute_limit", day).value) for day in dated))
+            return dated.moved(add_years, row_on(ADMINISTRATION, "absolute_limit", dated.first).value)
         except NotInForceError:
             return None
 
@@ -175,10 +181,9 @@ class Deadline:
             if self.starts is None or self.row is None:
                 return unknown("decision_dated")
             years = first_row(ADMINISTRATION, "absolute_limit").value
-            if add_years(self.starts.last, years) < self.judged.first:
-                return Truth(True, self.because)
-            return known(False)
-        return self.answers.decide(is_before(latest, self.judged), "decision_dated", "complaint_sent")
+            is_over = self.starts.moved(add_years, years).is_before(self.judged)
+            return Truth(True, self.because) if is_over else known(False)
+        return self.answers.decide(latest.is_before(self.judged), "decision_dated", "complaint_sent")
 
     def facts(self) -> dict[str, Fact]:
         """Give the dates that all days agree on."""
@@ -238,12 +243,10 @@ def _by_deadline(deadline: Deadline, cites: tuple[Citation, ...], facts: dict[st
     if passed.value is None:
         return Finding(UNKNOWN, facts={**facts, **deadline.facts()}, missing=passed.missing)
     if not passed.value:
-        is_today = deadline.last_day == exactly(answers.today) and "complaint_sent" not in answers
-        if not is_today and "complaint_sent" not in answers and not deadline.last_day.is_day:
-            first, last = deadline.last_day
-            if first <= answers.today <= last:
-                return Finding(UNKNOWN, facts={**facts, **deadline.facts()}, missing=deadline.because)
-        return _found("last_day_today" if is_today else "open", deadline, cites, facts)
+        is_left = TRUE if "complaint_sent" in answers else deadline.is_left
+        if is_left.value is None:
+            return Finding(UNKNOWN, facts={**facts, **deadline.facts()}, missing=is_left.missing)
+        return _found("open" if is_left.value else "last_day_today", deadline, cites, facts)
     barred = deadline.is_barred
     if barred.value is None:
         return Finding(UNKNOWN, facts={**facts, **deadline.facts()}, missing=barred.missing)
@@ -262,7 +265,7 @@ def _interrupted(deadline: Deadline, cites: tuple[Citation, ...], facts: dict[st
     rule = (Citation(ADMINISTRATION, "24", 2), Citation(ADMINISTRATION, "29", 3))
     if asked is None:
         return Finding(UNKNOWN, facts={**facts, **deadline.facts()}, missing=frozenset({"reasons_asked"}))
-    too_late = is_before(deadline.last_day, asked) if deadline.last_day else None
+    too_late = deadline.last_day.is_before(asked) if deadline.last_day else None
     if too_late:
         return None
     result = answers.get("decision_result")

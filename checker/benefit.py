@@ -101,15 +101,9 @@ def _share(when: Truth, share: Row | None, rows: list[Row], basic: Row, answers:
 def _is_young(act: str, answers: Answers) -> Truth | None:
     """Say whether somebody is below the age limit on the day; None where an age alone leaves it open."""
     limit = first_row(act, "benefit_young_age").value
-    found = answers.age_on("benefit_day")
-    if isinstance(found, frozenset):
-        return Truth(None, missing=found)
-    low, high, keys = found
-    if high < limit:
-        return Truth(True, keys)
-    if low >= limit:
-        return Truth(False, keys)
-    return answers.decide(None, "born", "benefit_day") if "born" in answers else None
+    turned = answers.has_age(limit, "benefit_day")
+    is_open = turned.value is None and answers.born() is not None
+    return None if is_open and "born" not in answers else ~turned
 
 
 def kroner(amount: Fraction) -> str:

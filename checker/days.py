@@ -4,6 +4,7 @@ A date of which only the month or the year is known is a span: some day in it, w
 """
 
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -11,7 +12,11 @@ ONE_DAY = timedelta(days=1)
 
 
 class Span(NamedTuple):
-    """Some one day from `first` to `last`, both included."""
+    """Some one day from `first` to `last`, both included.
+
+    Rules compare and move days by these methods only. The guide (sitegen/guide) runs the same rules with spans that
+    write down which comparisons an answer depends on.
+    """
 
     first: date
     last: date
@@ -26,27 +31,32 @@ class Span(NamedTuple):
         middle = self.first + (self.last - self.first) // 2
         return Span(self.first, middle), Span(middle + ONE_DAY, self.last)
 
+    def is_before(self, other: "Span") -> bool | None:
+        """Say whether the day comes before another; None where it depends on the day."""
+        if self.last < other.first:
+            return True
+        return False if self.first >= other.last else None
+
+    def moved(self, rule: Callable[..., date], *by: int) -> "Span":
+        """Give the day that a rule makes of this one, such as `add_years`. No rule changes the order of days."""
+        return Span(rule(self.first, *by), rule(self.last, *by))
+
+    def or_earlier(self, other: "Span") -> "Span":
+        """Give the earlier of two days."""
+        return Span(min(self.first, other.first), min(self.last, other.last))
+
+    def or_later(self, other: "Span") -> "Span":
+        """Give the later of two days."""
+        return Span(max(self.first, other.first), max(self.last, other.last))
+
+    def until(self, other: "Span") -> "Span":
+        """Give some day from this one to another, or this one where the other comes before it."""
+        return Span(self.first, max(self.first, other.last))
+
 
 def exactly(day: date) -> Span:
     """Give the span of one known day."""
     return Span(day, day)
-
-
-def is_before(one: Span, other: Span) -> bool | None:
-    """Say whether the day of one span comes before that of another; None where it depends on the day."""
-    if one.last < other.first:
-        return True
-    return False if one.first >= other.last else None
-
-
-def earlier(one: Span, other: Span) -> Span:
-    """Give the earlier of two days."""
-    return Span(min(one.first, other.first), min(one.last, other.last))
-
-
-def later(one: Span, other: Span) -> Span:
-    """Give the later of two days."""
-    return Span(max(one.first, other.first), max(one.last, other.last))
 
 
 def add_months(day: date, months: int) -> date:
@@ -59,6 +69,19 @@ def add_months(day: date, months: int) -> date:
 def add_years(day: date, years: int) -> date:
     """Give the same date some years later; 29 February becomes 28 February."""
     return add_months(day, 12 * years)
+
+
+def add_weeks(day: date, weeks: int) -> date:
+    """Give the day with the same name some weeks later (domstolloven § 148)."""
+    return day + timedelta(weeks=weeks)
+
+
+def birthday(born: date, age: int) -> date:
+    """Give the day somebody turns an age. Born on 29 February: on 1 March, where the year has no such day."""
+    try:
+        return born.replace(year=born.year + age)
+    except ValueError:
+        return date(born.year + age, 3, 1)
 
 
 def age_on(born: date, day: date) -> int:

@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from checker.answers import IN_MUNICIPALITY, Answers
-from checker.days import Span, add_months, add_years, exactly, is_before, later
+from checker.days import Span, add_months, add_years
 from checker.parameters import Citation, Row, first_row, row_on
 from checker.truth import FALSE, TRUE, Keys, Truth, any_of, known, unknown
 from checker.verdict import ASK, UNKNOWN, Fact, Finding, Option, first_that_holds
@@ -37,8 +37,8 @@ class Case:
     def __init__(self, act: str, answers: Answers) -> None:
         self.act = act
         self.answers = answers
-        begins = exactly(first_row(act, "in_force").value)
-        self.decided = later(answers.span("programme_decided_on") or exactly(answers.today), begins)
+        begins = answers.day(first_row(act, "in_force").value)
+        self.decided = (answers.span("programme_decided_on") or answers.now).or_later(begins)
         self.took_part = answers.is_in("programme_status", TOOK_PART)
         self.permit_letters: dict[str, str] = self.row("programme_permits").value
 
@@ -112,8 +112,8 @@ class Case:
         oldest = (answers.span("first_permit_granted") or granted) if earlier_permit else granted
         if lived is None:
             # Not before the first permit; how much later is not known.
-            return Span(oldest.first, max(oldest.first, answers.today)), frozenset({*keys, "permit_granted"})
-        return later(lived, oldest), frozenset({*keys, "permit_granted"})
+            return oldest.until(answers.now), frozenset({*keys, "permit_granted"})
+        return lived.or_later(oldest), frozenset({*keys, "permit_granted"})
 
     def is_new(self, *, any_permit: bool = False) -> Truth:
         """Less than two years in a municipality when the municipality decided. Whoever began has passed this."""
@@ -121,7 +121,7 @@ class Case:
         if start is None:
             in_time = self._settled_long_ago() if self.act == OLD else Truth(None, missing=keys)
         else:
-            value = is_before(self.decided, self._full(start))
+            value = self.decided.is_before(self._full(start))
             in_time = self.answers.decide(value, *keys, "programme_decided_on")
         return any_of(self.took_part, in_time)
 
@@ -169,7 +169,7 @@ class Case:
             happened = unknown(key) if key == "settled_on" else answers.happened(key)
             return None, runs & happened
         months = self.row("start_period").value
-        return Span(*(add_months(day, months) for day in begins)), Truth(True, runs.because | {key})
+        return begins.moved(add_months, months), Truth(True, runs.because | {key})
 
     @cached_property
     def is_delayed(self) -> Truth:
@@ -183,7 +183,7 @@ class Case:
             return undecided & runs
         if clock is None:
             return undecided & Truth(None, missing=keys)
-        inside = is_before(start_by, self._full(clock))
+        inside = start_by.is_before(self._full(clock))
         return undecided & runs & self.answers.decide(inside, *keys, *runs.because)
 
     def failed(self) -> list[str]:
@@ -204,12 +204,12 @@ class Case:
     def _full(self, start: Span) -> Span:
         """Give the day on which the years are full: it is not inside."""
         years = self.row("residence_limit").value
-        return Span(*(add_years(day, years) for day in start))
+        return start.moved(add_years, years)
 
     def _settled_long_ago(self) -> Truth:
         """2003 act, where only the last settlement is known: longer in a municipality at least since then."""
         settled = self.answers.span("settled_on")
-        if settled is not None and is_before(self.decided, self._full(settled)) is False:
+        if settled is not None and self.decided.is_before(self._full(settled)) is False:
             return known(False, "settled_on")
         return unknown("lived_in_municipality_since")
 
@@ -231,11 +231,11 @@ class Case:
         if settled is None or applied is None:
             return unknown(*(key for key in keys if key not in self.answers))
         years = self.row("reference_limit").value
-        full = Span(*(add_years(day, years) for day in settled))
+        full = settled.moved(add_years, years)
         if self.act == OLD:  # «not more than»: the day on which the years are full is inside
-            too_late = is_before(full, applied)
+            too_late = full.is_before(applied)
             return self.answers.decide(None if too_late is None else not too_late, *keys)
-        return self.answers.decide(is_before(applied, full), *keys)
+        return self.answers.decide(applied.is_before(full), *keys)
 
     def _needs_no_agreement(self) -> Truth:
         letters = self.row("no_agreement_letters").value
@@ -253,7 +253,7 @@ class Case:
         start, keys = self.clock()
         if start is None:
             return Truth(None, missing=keys)
-        return self.answers.decide(is_before(ended, self._full(start)), "job_ended", *keys)
+        return self.answers.decide(ended.is_before(self._full(start)), "job_ended", *keys)
 
 
 def programme(answers: Answers) -> Finding:

@@ -68,18 +68,19 @@ def _under_new(case: Case, right: Finding) -> Finding:
 def _side(answers: Answers, boundary: Row) -> str | None:
     """Say on which side of a boundary the offer and the offered start lie; None where a date is known only in part."""
     days = [span for key in ("start_offered", "offered_on") if (span := answers.span(key)) is not None]
-    sides = {_of(span, boundary) for span in days}
+    sides = {_of(span, answers.day(boundary.value)) for span in days}
     if None in sides:
         return None
     return sides.pop() if len(sides) == 1 else "between"
 
 
-def _of(span: Span, boundary: Row) -> str | None:
-    if span.last < boundary.value:
+def _of(span: Span, day: Span) -> str | None:
+    if span.is_before(day):
         return "before"
-    if span.first > boundary.value:
+    if day.is_before(span):
         return "after"
-    return "between" if span.is_day else None
+    # Not before the day and not after it: it is the day.
+    return "between" if span.is_before(day) is False and day.is_before(span) is False else None
 
 
 def _computed(row: Row, because: Keys, right: Finding, *others: Row) -> Finding:

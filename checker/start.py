@@ -1,7 +1,7 @@
 """When the programme must start: three months from settlement, or from the claim."""
 
 from checker.answers import Answers
-from checker.days import Span, exactly, is_before
+from checker.days import Span
 from checker.eligibility import TOOK_PART, Case, case_of, programme
 from checker.truth import TRUE, Keys, Truth, any_of
 from checker.verdict import ASK, COMPUTED, NOT_APPLICABLE, UNKNOWN, Fact, Finding
@@ -46,7 +46,7 @@ def _computed(case: Case, right: Finding) -> Finding:
 
 
 def _is_overdue(answers: Answers, start_by: Span, keys: Keys) -> Truth:
-    passed = answers.decide(is_before(start_by, exactly(answers.today)), *keys)
+    passed = answers.decide(start_by.is_before(answers.now), *keys)
     offered = answers.span("start_offered")
-    too_late = TRUE if offered is None else answers.decide(is_before(start_by, offered), "start_offered", *keys)
+    too_late = TRUE if offered is None else answers.decide(start_by.is_before(offered), "start_offered", *keys)
     return passed & too_late & ~any_of(answers.is_in("programme_status", TOOK_PART))

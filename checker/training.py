@@ -1,10 +1,10 @@
 """Norwegian and social studies (opplæring i norsk og samfunnskunnskap): right, duty, hours and how long."""
 
-from checker.answers import Answers
-from checker.days import Span, add_months, exactly, is_before, later
+from checker.answers import TODAY, Answers
+from checker.days import Span, add_months
 from checker.eligibility import COLLECTIVE_PROTECTION, FAMILY, NEARBY, STOPPED
 from checker.parameters import Citation, Row, first_row, row_on
-from checker.truth import FALSE, TRUE, Keys, Truth, any_of, known, unknown
+from checker.truth import FALSE, TRUE, Truth, any_of, known
 from checker.verdict import ASK, UNKNOWN, Fact, Finding, Option, first_that_holds
 from checker.which_law import NEW, OLD, REGULATION, WAITING, which_law
 
@@ -81,18 +81,7 @@ def _without_permit(answers: Answers) -> list[Option]:
 
 
 def _is_adult(answers: Answers) -> Truth:
-    found = answers.age_on("today")
-    limit = first_row(NEW, "training_min_age").value
-    if isinstance(found, frozenset):
-        return Truth(None, missing=found)
-    return _at_least(answers, found, limit)
-
-
-def _at_least(answers: Answers, found: tuple[int, int, Keys], limit: int) -> Truth:
-    low, high, keys = found
-    if low >= limit:
-        return Truth(True, keys)
-    return Truth(False, keys) if high < limit else answers.decide(None, "born")
+    return answers.has_age(first_row(NEW, "training_min_age").value, TODAY)
 
 
 def _under_new(answers: Answers) -> list[Option]:
@@ -150,14 +139,12 @@ def _collective_protection(answers: Answers) -> list[Option]:
 
 
 def _has_turned(answers: Answers, age: int) -> Truth:
-    found = answers.age_on("today")
-    if not isinstance(found, frozenset):
-        return _at_least(answers, found, age)
-    granted = answers.age_at_grant()
+    turned = answers.has_age(age, TODAY)
+    if turned.value is not None:
+        return turned
     # Somebody who was old enough at the grant is today; how old a younger one is now is not known.
-    if not isinstance(granted, frozenset) and granted[0] >= age:
-        return Truth(True, granted[2])
-    return unknown("born")
+    granted = answers.has_age(age, "permit_granted")
+    return granted if granted.value else turned
 
 
 def _hours_day(answers: Answers) -> Span | None:
@@ -165,7 +152,7 @@ def _hours_day(answers: Answers) -> Span | None:
     granted, arrived = answers.span("permit_granted"), answers.span("arrived")
     if granted is None or not answers.is_true("applied_from_abroad").value or arrived is None:
         return granted
-    return later(granted, arrived)
+    return granted.or_later(arrived)
 
 
 def _hours(answers: Answers, name: str) -> dict[str, Fact]:
@@ -202,7 +189,7 @@ def _starts(answers: Answers) -> dict[str, Fact]:
     """The day of the grant, or of arrival for whoever came later (§ 26 second and fourth ledd)."""
     granted, arrived = answers.span("permit_granted"), answers.span("arrived")
     abroad = answers.is_true("applied_from_abroad").value
-    day = granted if abroad is False else later(granted, arrived) if abroad and granted and arrived else None
+    day = granted if abroad is False else granted.or_later(arrived) if abroad and granted and arrived else None
     return {"starts_on": day.first} if day is not None and day.is_day else {}
 
 
@@ -230,8 +217,7 @@ def _under_old(answers: Answers) -> list[Option]:
     granted = answers.span("permit_granted")
     is_open = FALSE
     if granted is not None:
-        ends = Span(*(add_months(day, lasts.value) for day in granted))
-        is_open = answers.decide(is_before(exactly(answers.today), ends), "permit_granted")
+        is_open = answers.decide(answers.now.is_before(granted.moved(add_months, lasts.value)), "permit_granted")
     target = Citation(OLD, "17")
     listed = answers.is_in(
         "permit", [*first_row(NEW, "programme_permits").value, "38(5)-minor", "other-permanent", *duty_only.value]
