@@ -49,6 +49,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "municipality": (
         *("integreringsloven.start_period", "introduksjonsloven.start_period"),
         *("integreringsloven.training_offer_period", "forvaltningsloven.preliminary_answer_period"),
+        *("integreringsforskriften.parental_offer_month", "integreringsforskriften.registration_period"),
+        *("integreringsforskriften.storage_period", "integreringsforskriften.storage_period_tests"),
     ),
     "length": (
         *("integreringsloven.length_educated", "integreringsloven.length_work"),
@@ -118,7 +120,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         *("introduksjonsloven.decisions", "introduksjonsloven.deduction_share", "introduksjonsloven.deduction_minimum"),
         *("forvaltningsloven.worse_notice_period", "forvaltningsloven.costs_claim_period"),
         "integreringsforskriften.test_result_appeal_period",
-        "integreringsforskriften.test_formal_appeal_period",
+        *("integreringsforskriften.test_formal_appeal_period", "eforvaltningsforskriften.reminder_period"),
         *("folketrygdloven.appeal_period", "utlendingsloven.short_appeal_period", "sivilombudsloven.complaint_period"),
         *("helligdagsfredloven.fixed_days", "helligdagsfredloven.easter_days", "helligdagsfredloven.equal_days"),
     ),
