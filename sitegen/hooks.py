@@ -28,7 +28,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from sitegen import assets, headers, index, pages, project, settings, stage
+from sitegen import assets, headers, index, origin, pages, project, settings, stage
 from sitegen.context import Alternate, Build, direction
 
 log = get_plugin_logger("sitegen")
@@ -114,6 +114,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     language = build.language(_locale(page))
     alternates = _alternates(config, here, {lang: file.url for lang, file in page.file.alternates.items()})  # type: ignore[attr-defined]
     context |= build.for_template(language, alternates, get_relative_url(".", here))
+    context["origin"] = origin.origin(page.meta, language, page.file.src_uri)
     is_search, part = page.meta.get("template") == project.SEARCH_TEMPLATE, page.meta.get("part")
     context["csp"] = headers.policy(wasm=is_search or part is not None, meta=True)
     if is_search:
