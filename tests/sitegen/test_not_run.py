@@ -35,6 +35,12 @@ def test_a_part_that_is_missing_is_named_at_the_end(run):
     assert report == "test_it.py::test_b: chromium: none was found\n"
 
 
+def test_a_part_that_this_system_cannot_have_is_named_but_no_fault(run):
+    said, report = run("def test_b(not_here):\n    not_here('webkitgtk', 'it is for Linux')\n")
+    assert "webkitgtk: it is for Linux" in said.split("NOT RUN")[1]
+    assert report == ""
+
+
 def test_any_other_skip_counts_as_left_out_too(run):
     said, report = run("import pytest\n@pytest.mark.skip(reason='later')\ndef test_b(): pass\n")
     assert "NOT RUN" in said
