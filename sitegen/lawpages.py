@@ -126,6 +126,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     ),
     "around": (
         *("barnehageloven.place_age", "opplaeringslova.school_age", "opplaeringslova.school_offer_period"),
+        *("opplaeringslova.introductory_class", "opplaeringslova.introductory_class_limit"),
+        "opplaeringslova.school_environment_wait",
         *("opplaeringslova.upper_secondary_end_age", "opplaeringslova.adult_upper_secondary_age"),
         *("pasientrettighetsloven.assessment_period", "pasientrettighetsloven.consent_age"),
         "pasientrettighetsloven.appeal_period",
