@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 import checker
-from checker import parameters
+from checker import law, parameters
 
 ONE_DAY = timedelta(days=1)
 # The 2003 law gave rights and duties from this day; amounts are recorded from the other.
@@ -127,13 +127,13 @@ BROKEN = [
 @pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in BROKEN])
 def test_a_broken_law_file_is_refused_by_name(tmp_path, text):
     (tmp_path / "lov.toml").write_text(text, "utf-8")
-    with pytest.raises(parameters.LawFileError, match=r"lov\.toml"):
-        parameters.read_acts(tmp_path)
+    with pytest.raises(law.LawFileError, match=r"lov\.toml"):
+        law.read_acts(tmp_path)
 
 
 def test_a_good_law_file_is_read(tmp_path):
     (tmp_path / "lov.toml").write_text(GOOD, "utf-8")
-    (row,) = parameters.law_rows(parameters.read_acts(tmp_path))
+    (row,) = parameters.law_rows(law.read_acts(tmp_path))
     assert (row.value, row.begins, row.ends, row.holds_on(date(2020, 1, 1)), row.holds_on(date(2019, 12, 31))) == (
         5,
         date(2020, 1, 1),
@@ -148,7 +148,7 @@ def test_the_age_limit_of_sixty_takes_one_line(tmp_path, monkeypatch):
     from tests.checker.support import find
 
     folder = tmp_path / "law"
-    shutil.copytree(parameters.LAW, folder)
+    shutil.copytree(law.FOLDER, folder)
     path = folder / "integreringsloven.toml"
     lines = path.read_text("utf-8").splitlines()
     start = next(number for number, line in enumerate(lines) if line.startswith("[[programme_max_age.values]]"))
@@ -168,7 +168,7 @@ def test_the_age_limit_of_sixty_takes_one_line(tmp_path, monkeypatch):
         return {age: find("programme", answers | {"age_at_grant": age})["outcome"] for age in (17, 18, 55, 56, 60, 61)}
 
     before = outcomes()
-    changed = parameters.read_acts(folder)
+    changed = law.read_acts(folder)
     monkeypatch.setattr(parameters, "acts", lambda: changed)
     after = outcomes()
     assert {age for age in before if before[age] != after[age]} == {56, 60}

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from checker.parameters import LAW, acts, law_rows, read_acts
+from checker.law import FOLDER, read_acts
+from checker.parameters import acts, law_rows
 from sitegen import lawpages, words
 from sitegen.errors import SiteError
 from sitegen.lawpages import LawPages
@@ -225,7 +226,7 @@ def test_what_is_coming_is_what_is_adopted_without_a_day():
     ],
 )
 def test_a_rule_that_gets_its_day_moves_from_coming_to_changed(tmp_path, monkeypatch, line, coming, changed):
-    for file in LAW.glob("*.toml"):
+    for file in FOLDER.glob("*.toml"):
         (tmp_path / file.name).write_bytes(file.read_bytes())
     with (tmp_path / "integreringsloven.toml").open("a", encoding="utf-8") as copy:
         copy.write(f'\n[[job_hours.values]]\n{line}\nvalue = 25\nsection = "8"\n')
