@@ -19,6 +19,16 @@ BROWSER_FILES = (
 )
 # Playwright's own download goes into the project's folder too.
 DOWNLOADED = ROOT / ".cache" / "browsers"
+# A Chromium that runs as root, without a screen, and asks nobody anything of its own accord.
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 FIREFOXES = ("firefox-esr", "firefox")
 FIREFOX_FILES = (
     Path("/Applications/Firefox.app/Contents/MacOS/firefox"),

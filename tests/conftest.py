@@ -15,15 +15,6 @@ from sitegen.bootstrap import ROOT
 NOT_HERE = "not on this system: "
 REPORT = Path(os.environ.get("INTROGUIDEN_REPORT") or ROOT / ".cache" / "not-run.txt")
 SUB_FOLDER = "/en/sub/folder/"
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 @pytest.fixture(scope="session")
@@ -86,7 +77,7 @@ def browser_type_launch_args(not_run: Callable[[str, str], NoReturn]) -> dict[st
     executable = machine.browser()
     if executable is None:
         not_run("chromium", "none was found, and none could be installed")
-    return {"executable_path": executable, "args": list(FLAGS)}
+    return {"executable_path": executable, "args": list(machine.CHROMIUM_FLAGS)}
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
