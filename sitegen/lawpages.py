@@ -94,6 +94,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         *("integreringsloven.training_permits", "integreringsloven.duty_only_permits"),
         *("integreringsloven.training_months", "integreringsloven.training_months_educated"),
         *("integreringsloven.training_months_collective_protection", "integreringsloven.social_studies_hours"),
+        *("integreringsloven.social_studies_period", "integreringsloven.social_studies_test_period"),
         *("integreringsloven.duty_only_hours", "integreringsloven.may_finish_training"),
         *("integreringsforskriften.new_hours", "integreringsforskriften.new_training_deadlines"),
         *("integreringsforskriften.postponed_start", "integreringsforskriften.tests_each_year"),
@@ -247,6 +248,11 @@ class LawPages:
         """Give the value of a rule in words, on a day (`2026-01-01`) or today."""
         act, _, name = identifier.partition(".")
         return "; ".join(self.values(row_on(act, name, date.fromisoformat(on) if on else self.today)))
+
+    def since(self, identifier: str) -> str:
+        """Give the day from which today's value of a rule holds."""
+        act, _, name = identifier.partition(".")
+        return lawtext.long_date(row_on(act, name, self.today).begins or self.today, self.language)
 
     def day(self, on: str) -> str:
         """Write a day (`2026-01-01`) in words."""

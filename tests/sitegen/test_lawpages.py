@@ -128,6 +128,11 @@ def test_a_rule_is_said_as_it_was_on_a_day(identifier, on, nb, nn, en):
             assert pages(language).rule(identifier, on) == expected
 
 
+def test_a_page_can_say_since_when_a_rule_holds():
+    assert pages().since("folketrygdloven.basic_amount") == "1. mai 2026"
+    assert pages("en").since("integreringsloven.job_hours") == "1 January 2026"
+
+
 def test_permits_are_listed_under_their_letters():
     [row] = rows("integreringsloven.programme_permits")
     listed = pages().values(row)
