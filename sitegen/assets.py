@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from sitegen import archive, node, styles
+from sitegen import archive, headers, node, styles
 from sitegen.bootstrap import ROOT
 from sitegen.errors import SiteError
 from sitegen.project import CHECKER, OVERRIDES
@@ -14,7 +14,9 @@ RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.
 RUNTIME_SOURCE = ROOT / "node_modules" / "pyodide"
 ARCHIVE = "assets/checker/checker.zip"
 # Folder of overrides/ → folder of the site. MkDocs itself must not publish these a second time.
-SCRIPTS = {"js": "assets/js", "checker": "assets/checker"}
+SCRIPTS = {"js": "assets/js", "checker": "assets/checker", "offline": "assets/offline"}
+# A service worker answers for its own folder and below: it goes to the root.
+SERVICE_WORKER = "sw.mjs"
 SOURCES = frozenset({"css", *SCRIPTS})
 
 
@@ -41,7 +43,10 @@ def scripts(site: Path) -> Iterator[dict[str, str]]:
     """List the site's scripts: where each stands, and where it goes."""
     for folder, target in SCRIPTS.items():
         for script in sorted((OVERRIDES / folder).rglob("*.mjs")):
-            yield {"source": str(script), "target": str(site / target / script.relative_to(OVERRIDES / folder))}
+            published = site / target / script.relative_to(OVERRIDES / folder)
+            if script.name == SERVICE_WORKER:
+                published = site / headers.SERVICE_WORKER
+            yield {"source": str(script), "target": str(published)}
 
 
 def engine() -> list[dict[str, object]]:

@@ -1,4 +1,4 @@
-"""The whole build: MkDocs, assets, search index, open data, headers. The old site stays until the new one is done."""
+"""The whole build: MkDocs, then all that is made of its pages. The old site stays until the new one is done."""
 
 import logging
 import os
@@ -14,7 +14,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from sitegen import api, assets, headers, search, settings
+from sitegen import api, assets, compress, headers, offline, search, settings, share
 from sitegen.bootstrap import ROOT
 from sitegen.errors import SiteError
 from sitegen.project import CACHE, MUNICIPALITY, SITE
@@ -43,10 +43,14 @@ def build(site: Path = SITE, municipality: Path = MUNICIPALITY, *, strict: bool 
         warnings = run_mkdocs(fresh, municipality)
         if warnings and strict:
             raise SiteError("\n".join([*warnings, f"{len(warnings)} warnings: nothing was written"]))
-        assets.write(fresh, settings.load(municipality).colour)
+        chosen = settings.load(municipality)
+        assets.write(fresh, chosen.colour)
         search.write(fresh)
         api.write(fresh)
+        share.write(fresh, chosen)
+        offline.write(fresh, chosen)
         write_headers(fresh)
+        compress.write(fresh)
         replace(site, fresh)
     return warnings
 
@@ -97,12 +101,26 @@ def collected_warnings() -> Iterator[list[str]]:
 
 
 def write_headers(site: Path) -> None:
-    """Write the headers of every page for the hosts that read them from a file."""
-    pages: dict[bool, list[str]] = {True: [], False: []}
-    for page in sorted(site.rglob("*.html")):
-        address = page.relative_to(site).as_posix().removesuffix("index.html")
-        pages[headers.runs_wasm(address, page.read_text("utf-8"))].append(address)
-    (site / "_headers").write_text(headers.netlify(pages[True], pages[False]), "utf-8", newline="\n")
+    """Write the headers of every page and folder for the hosts that read them from a file."""
+    policies = {}
+    for file in sorted([*site.rglob("*.html"), site / headers.WORKER, site / headers.SERVICE_WORKER]):
+        path = file.relative_to(site).as_posix()
+        html = file.read_text("utf-8") if file.suffix == ".html" else None
+        policies[path.removesuffix("index.html")] = headers.for_file(path, html)["Content-Security-Policy"]
+    folders = [folder.relative_to(site).as_posix() for folder in alike(site)]
+    (site / "_headers").write_text(headers.netlify(policies, folders), "utf-8", newline="\n")
+
+
+def alike(site: Path) -> list[Path]:
+    """List the folders without pages, each as far up as all its files may be kept equally long."""
+    found: list[Path] = []
+    for folder in sorted(path for path in site.rglob("*") if path.is_dir()):
+        files = [file.relative_to(site).as_posix() for file in folder.rglob("*") if file.is_file()]
+        is_covered = any(folder.is_relative_to(other) for other in found)
+        has_pages = any(file.endswith(".html") for file in files)
+        if not is_covered and not has_pages and len(set(map(headers.caching, files))) == 1:
+            found.append(folder)
+    return found
 
 
 def replace(old: Path, new: Path) -> None:

@@ -28,7 +28,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from sitegen import assets, headers, index, origin, pages, project, settings, stage
+from sitegen import assets, headers, index, offline, origin, pages, project, settings, stage
 from sitegen.context import Alternate, Build, direction
 
 log = get_plugin_logger("sitegen")
@@ -119,6 +119,9 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     context["csp"] = headers.policy(wasm=is_search or part is not None, meta=True)
     if is_search:
         context["az"] = index.group(_entries(nav, here))
+    if page.meta.get("template") == project.OFFLINE_TEMPLATE:
+        names = {other.lang: other.name for other in context["alternates"]}
+        context["offline"] = offline.page_data(build.ui[language], language, build.words(language)["locale"], names)
     if part:
         addresses = {item.file.name: get_relative_url(item.url, here) for item in nav.pages}
         context["form"] = build.form(part, language, context["base"], addresses)

@@ -1,13 +1,14 @@
 """A server for this machine: the built site with the headers a real host must send."""
 
 import os
+from email.message import Message
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
-from sitegen import headers
+from sitegen import compress, headers
 from sitegen.project import NOT_FOUND
 
 HOST = "127.0.0.1"
@@ -20,10 +21,12 @@ class Handler(SimpleHTTPRequestHandler):
     Attributes:
         site: the folder served; it may be replaced while the server runs.
         prefix: the sub-folder the site stands in, such as "/en/sub/folder/".
+        packed: send the files packed in advance to browsers that take them. Not every host does.
     """
 
     site: Path
     prefix = "/"
+    packed = True
     protocol_version = "HTTP/1.1"
     extensions_map = {**SimpleHTTPRequestHandler.extensions_map, **headers.TYPES}  # noqa: RUF012 - the base's name
 
@@ -63,35 +66,61 @@ class Handler(SimpleHTTPRequestHandler):
         return file if file.is_file() and not path.endswith("/") else None
 
     def send_file(self, status: HTTPStatus, file: Path) -> BinaryIO:
-        """Send status and headers of a file, and give its content."""
-        content = file.open("rb")
-        html = content.read().decode("utf-8") if file.suffix == ".html" else None
-        content.seek(0)
+        """Send status and headers of a file, and give its content, packed where the browser takes it."""
+        html = file.read_text("utf-8") if file.suffix == ".html" else None
+        encoding = self.encoding_of(file)
+        sent = file.with_name(file.name + compress.ENCODINGS[encoding]) if encoding else file
+        content = sent.open("rb")
         kind = self.guess_type(file.name)
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
-        self.send_header("Content-Length", str(file.stat().st_size))
+        self.send_header("Content-Length", str(os.fstat(content.fileno()).st_size))
+        if encoding:
+            self.send_header("Content-Encoding", encoding)
+        if self.packed:
+            self.send_header("Vary", "Accept-Encoding")
         for name, value in headers.for_file(file.relative_to(self.site.resolve()).as_posix(), html).items():
             self.send_header(name, value)
         self.end_headers()
         return content
 
+    def encoding_of(self, file: Path) -> str | None:
+        """Choose the packed form of a file that the browser takes; None where there is none."""
+        if not self.packed:
+            return None
+        wanted = accepted(self.headers)
+        return next(
+            (name for name, end in compress.ENCODINGS.items() if name in wanted and Path(f"{file}{end}").is_file()),
+            None,
+        )
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
         """Say nothing: a visit is nobody's business, and warnings of the build must not drown."""
 
 
-def server(site: Path, port: int = 0, prefix: str = "/") -> ThreadingHTTPServer:
+def accepted(sent: Message) -> set[str]:
+    """Read which encodings a browser takes (RFC 9110, section 12.5.3): those it names without a weight of 0."""
+    names = set()
+    for one in sent.get("Accept-Encoding", "").split(","):
+        name, _, weight = one.partition(";")
+        if weight.strip().removeprefix("q=").strip("0.") or not weight:
+            names.add(name.strip().lower())
+    return names
+
+
+def server(site: Path, port: int = 0, prefix: str = "/", *, packed: bool = True) -> ThreadingHTTPServer:
     """Make a server of a built site on this machine only. It listens at once; `serve_forever` answers.
 
     Args:
         site: the folder to serve.
         port: 0 for any that is free.
         prefix: the sub-folder the site stands in, with a slash at both ends.
+        packed: as for the handler.
 
     Raises:
         OSError: the port is taken.
     """
-    handler = type("SiteHandler", (Handler,), {"site": site, "prefix": prefix})
+    handler = type("SiteHandler", (Handler,), {"site": site, "prefix": prefix, "packed": packed})
     return _Server((HOST, port), handler)
 
 

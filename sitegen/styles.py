@@ -38,7 +38,7 @@ def build(root: Path, site: Path, primary: str | None = None, page_roots: Sequen
         "settings": colour_rule(primary),
         "content": [
             *(f"{folder.as_posix()}/**/*.html" for folder in folders),
-            *(f"{(root / 'overrides' / part).as_posix()}/**/*.mjs" for part in ("js", "checker")),
+            *(f"{(root / 'overrides' / part).as_posix()}/**/*.mjs" for part in ("js", "checker", "offline")),
         ],
         "sheet": str(sheet),
     }

@@ -151,6 +151,17 @@ async function present(verdict) {
     status.textContent = other;
   }
   show("result");
+  void keepSite();
+}
+
+/** Keep the site for use without network. Not a byte of it comes before a verdict, and no verdict waits for it. */
+async function keepSite() {
+  try {
+    const { keepAfterVerdict } = await import("../offline/verdict.mjs");
+    await keepAfterVerdict(answer, data.language, data.locale, data.pages["uten-nett"]);
+  } catch {
+    // The answer is there; the page about use without network tells more.
+  }
 }
 
 /** An answer as the form words it. @param {string} key */

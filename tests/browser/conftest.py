@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.support import NOON, Keyboard, Pointer, Server, Visit, Watch, held, running
+from tests.browser.support import KEEPS_NOTHING, NOON, Keyboard, Pointer, Server, Visit, Watch, held, running
 
 Visitor = Callable[..., Visit]
 PATIENCE_MS = 20_000
@@ -45,8 +45,8 @@ def visitor(browser: Browser, server: Server) -> Iterator[Visitor]:
     """Make visitors. Afterwards: the browser must have had nothing to complain of, and asked nobody else.
 
     `visitor(hand, **options)`: the hand is "mouse", "finger" or "keyboard"; options are those of a browser context;
-    `troubled=True` where the test lets something fail, `alone=False` where it asks somebody else; `at` another server,
-    `by` another browser.
+    `troubled=True` where the test lets something fail, `alone=False` where it asks somebody else; `keeps=True` where
+    the browser may keep pages for use without network; `at` another server, `by` another browser.
     """
     with ExitStack() as stack:
         watches = []
@@ -56,6 +56,7 @@ def visitor(browser: Browser, server: Server) -> Iterator[Visitor]:
             *,
             troubled: bool = False,
             alone: bool = True,
+            keeps: bool = False,
             at: Server = server,
             by: Browser = browser,
             **options: object,
@@ -63,6 +64,8 @@ def visitor(browser: Browser, server: Server) -> Iterator[Visitor]:
             context = stack.enter_context(by.new_context(**options))  # type: ignore[arg-type]
             context.set_default_timeout(PATIENCE_MS)
             context.clock.set_fixed_time(NOON)
+            if not keeps:
+                context.add_init_script(KEEPS_NOTHING)
             watch = Watch()
             watch.follow(context)
             watches.append((watch, troubled, alone, at))

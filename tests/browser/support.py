@@ -218,6 +218,8 @@ def slowly(pieces: int, seconds: float) -> Fault:
 # ---------------------------------------------------------------- what the browser does
 
 
+# As in a private window of some browsers: there are no service workers. A verdict is followed by megabytes otherwise.
+KEEPS_NOTHING = "delete Navigator.prototype.serviceWorker"
 REPORT_POLICY = """
 addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
   console.error("policy:", violatedDirective, blockedURI));

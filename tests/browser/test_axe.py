@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from sitegen.bootstrap import ROOT
 from sitegen.project import LANGUAGES
 from tests.browser.support import (
+    KEEPS_NOTHING,
     NOON,
     PAGES,
     REFUGEE,
@@ -83,6 +84,7 @@ def eye(browser: Browser, server: Server) -> Iterator[Visit]:
         context.set_default_timeout(20_000)
         context.clock.set_fixed_time(NOON)
         context.add_init_script(path=AXE)
+        context.add_init_script(KEEPS_NOTHING)
         page = context.new_page()
         yield Visit(page, server, Watch(), Pointer(page))
 

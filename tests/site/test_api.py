@@ -22,7 +22,7 @@ NAMES = {
 @pytest.fixture(scope="module")
 def written(site: Path) -> dict[str, object]:
     """The files as a visitor gets them, by name."""
-    return {file.name: json.loads(file.read_text("utf-8")) for file in (site / "api" / "v1").iterdir()}
+    return {file.name: json.loads(file.read_text("utf-8")) for file in (site / "api" / "v1").glob("*.json")}
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from sitegen import archive, assets, headers
+from sitegen import archive, assets, compress, headers, share
 from sitegen.project import CHECKER, LANGUAGES
 
 
@@ -49,7 +49,9 @@ def test_the_same_sources_give_the_same_archive(tmp_path):
 
 
 def test_the_runtime_is_complete_and_nothing_more(site):
-    assert {file.name for file in (site / "assets" / "pyodide").iterdir()} == set(assets.RUNTIME)
+    packed = tuple(compress.ENCODINGS.values())
+    names = {file.name for file in (site / "assets" / "pyodide").iterdir()}
+    assert {name for name in names if not name.endswith(packed)} == set(assets.RUNTIME)
 
 
 def test_the_sizes_the_progress_bar_counts_are_the_files_sizes(site):
@@ -85,10 +87,13 @@ def test_the_headers_file_gives_each_page_its_policy_once(site, pages):
     rules = _rules((site / "_headers").read_text("utf-8"))
     assert "Content-Security-Policy" not in rules["/*"]
     assert rules["/*"] == dict(headers.ALWAYS)
+    assert headers.CACHING not in rules["/*"], "two rules on caching nobody could read"
     for page in pages.values():
         address = f"/{page.path.removesuffix('index.html')}"
         sent = headers.for_file(page.path, page.html)["Content-Security-Policy"]
-        assert rules[address] == {"Content-Security-Policy": sent}
+        assert rules[address] == {"Content-Security-Policy": sent, headers.CACHING: headers.ASK}
+    for file in (headers.SERVICE_WORKER, *(f"{one}/{share.file_name(one)}" for one in LANGUAGES)):
+        assert rules[f"/{file}"]["Content-Security-Policy"], file
     assert headers.WASM in rules[f"/{headers.WORKER}"]["Content-Security-Policy"]
 
 
@@ -106,3 +111,13 @@ def _rules(text):
 
 def test_no_site_map_without_an_address(site):
     assert not (site / "sitemap.xml").exists()
+
+
+def test_the_headers_file_says_of_every_other_file_once_how_long_it_may_be_kept(site):
+    rules = _rules((site / "_headers").read_text("utf-8"))
+    for file in site.rglob("*"):
+        path = file.relative_to(site).as_posix()
+        if file.is_file() and file.suffix != ".html" and path.startswith(("assets/", "api/", "pagefind/")):
+            fitting = [rule for rule in rules if rule.endswith("/*") and f"/{path}".startswith(rule[:-1])]
+            said = [rules[rule][headers.CACHING] for rule in fitting if headers.CACHING in rules[rule]]
+            assert said == [headers.caching(path)], path

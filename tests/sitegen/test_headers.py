@@ -41,3 +41,27 @@ def test_every_file_has_the_common_headers():
     for path, html in (("index.html", ""), ("assets/css/site.css", None), (headers.WORKER, None)):
         sent = headers.for_file(path, html)
         assert dict(headers.ALWAYS).items() <= sent.items()
+
+
+def test_only_a_folder_named_by_its_hash_is_kept_without_asking():
+    for path in ("assets/engine-0a1b2c3d4e5f/python.wasm", "assets/py/0a1b2c3d/python.zip"):
+        assert headers.for_file(path)["Cache-Control"] == "public, max-age=31536000, immutable", path
+    for path in (
+        "assets/css/site.css",
+        "sw.js",
+        "assets/checker/worker.mjs",
+        "nb/0a1b2c3d4e5f/x.css",
+        "assets/0a1b2c3d4e5f",
+    ):
+        assert headers.for_file(path)["Cache-Control"] == "no-cache", path
+
+
+def test_the_service_worker_has_a_policy_of_its_own():
+    assert headers.for_file(headers.SERVICE_WORKER)["Content-Security-Policy"] == headers.policy(wasm=False)
+
+
+def test_the_file_to_share_is_sent_with_what_it_says_itself():
+    said = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-x'\">"
+    sent = headers.for_file("nb/introguiden-nb.html", said)["Content-Security-Policy"]
+    assert sent == "default-src 'none'; style-src 'sha256-x'; frame-ancestors 'none'"
+    assert headers.for_file("nb/klage/index.html", said)["Content-Security-Policy"] == headers.policy(wasm=False)

@@ -146,3 +146,60 @@ def test_a_port_that_is_taken_gives_the_next(small_site):
         taken = other.getsockname()[1]
         with serve.server_near(small_site, taken) as server:
             assert taken < server.server_address[1] < taken + serve.PORTS_TRIED
+
+
+def ask(port, path, encodings):
+    connection = http.client.HTTPConnection(serve.HOST, port, timeout=5)
+    connection.request("GET", path, headers={"Accept-Encoding": encodings})
+    answer = connection.getresponse()
+    found = answer.status, dict(answer.getheaders()), answer.read()
+    connection.close()
+    return found
+
+
+PACKED = {".br": b"brotli's", ".gz": b"gzip's"}
+
+
+@pytest.fixture
+def packed_site(small_site):
+    for ending, content in PACKED.items():
+        (small_site / f"assets/pyodide/pyodide.asm.wasm{ending}").write_bytes(content)
+    (small_site / "nb/klage/index.html.gz").write_bytes(PACKED[".gz"])
+    return small_site
+
+
+@pytest.mark.parametrize(
+    ("encodings", "wanted", "content"),
+    [
+        ("gzip, deflate, br, zstd", "br", PACKED[".br"]),
+        ("gzip;q=1.0, br;q=0", "gzip", PACKED[".gz"]),
+        ("br;q=0.000, gzip;q=0.5", "gzip", PACKED[".gz"]),
+        ("BR", "br", PACKED[".br"]),
+        ("zstd", None, b""),
+        ("", None, b""),
+    ],
+)
+def test_a_packed_file_goes_to_who_takes_it(packed_site, encodings, wanted, content):
+    with served(packed_site) as port:
+        _, sent, body = ask(port, "/assets/pyodide/pyodide.asm.wasm", encodings)
+        assert (sent.get("Content-Encoding"), body) == (wanted, content)
+        assert sent["Content-Type"] == "application/wasm"
+        assert sent["Content-Length"] == str(len(content))
+        # Whoever stores it on the way must not give it to a browser that cannot read it.
+        assert sent["Vary"] == "Accept-Encoding"
+
+
+def test_a_page_keeps_its_policy_when_it_is_packed(packed_site):
+    with served(packed_site) as port:
+        _, sent, body = ask(port, "/nb/klage/", "gzip, br")
+        assert (sent["Content-Encoding"], body) == ("gzip", PACKED[".gz"])
+        assert headers.for_file("nb/klage/index.html", "klage").items() <= sent.items()
+
+
+def test_a_host_that_packs_nothing_gives_the_files_themselves(packed_site):
+    with serve.server(packed_site, packed=False) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        _, sent, body = ask(server.server_address[1], "/nb/klage/", "gzip, br")
+        server.shutdown()
+    assert "Content-Encoding" not in sent
+    assert body == b"klage"
