@@ -26,6 +26,7 @@ NEEDS: dict[str, tuple[tuple[str, ...], bool]] = {
     "check": (("build", "test"), True),
     "lock": (("build", "test"), False),
     "tool": (("build", "test"), False),
+    "translated": (("build",), False),
     "watch-law": (("build",), False),
 }
 USAGE = f"usage: python -m sitegen {'|'.join(NEEDS)} [options]"

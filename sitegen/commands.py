@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-from sitegen import lawwatch, lock, machine, quality, watch
+from sitegen import lawwatch, lock, machine, quality, translated, watch
 from sitegen.bootstrap import ROOT
 from sitegen.build import build
 from sitegen.errors import SiteError
@@ -25,6 +25,8 @@ def main(arguments: list[str]) -> int:
         return subprocess.call([sys.executable, "-m", *rest])
     if name == "lock":
         return lock.run(rest)
+    if name == "translated":
+        return translated.run(rest)
     if name == "watch-law":
         return lawwatch.run(rest)
     chosen = parser().parse_args(arguments)

@@ -9,7 +9,7 @@ from pathlib import Path
 from babel import Locale
 
 import checker
-from sitegen import assets, benefittext, form, freshness, lawpages, lawtext, project, strings, words
+from sitegen import assets, benefittext, form, freshness, lawpages, lawtext, project, strings, translations, words
 from sitegen.settings import Settings
 
 
@@ -50,6 +50,11 @@ class Build:
     def laws(self) -> dict[str, lawpages.LawPages]:
         """The rules in words, by language."""
         return {language: lawpages.LawPages(self.docs, language, self.today) for language in project.LANGUAGES}
+
+    @cached_property
+    def made_from(self) -> dict[str, translations.Record]:
+        """Which Bokmål paragraphs each language was made from."""
+        return {language: translations.load(self.docs, language) for language in project.LANGUAGES}
 
     @cached_property
     def law_checked(self) -> date:

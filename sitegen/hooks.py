@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
 from zoneinfo import ZoneInfo
 
 # MkDocs loads this file by its path; plain `mkdocs build` does not know the project's folder.
@@ -21,14 +22,27 @@ if ROOT not in sys.path:
     sys.path.insert(0, ROOT)
 
 from jinja2 import Environment
+from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_relative_url
+from mkdocs.utils import get_relative_url, meta
 
-from sitegen import assets, headers, index, offline, origin, pages, project, settings, stage
+from sitegen import (
+    assets,
+    headers,
+    index,
+    offline,
+    origin,
+    pages,
+    paragraphs,
+    project,
+    settings,
+    stage,
+    translations,
+)
 from sitegen.context import Alternate, Build, direction
 
 log = get_plugin_logger("sitegen")
@@ -40,6 +54,9 @@ class _Current:
 
     config: MkDocsConfig | None = None
     build: Build | None = None
+    # Pages that the municipality wrote: nobody records what they were made from.
+    own: frozenset[str] = frozenset()
+    comparison: translations.Comparison | None = None
 
     def __call__(self) -> Build:
         if self.build is None:
@@ -62,6 +79,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         log.warning("%s is missing: every page must exist in every language", missing)
     _current.config = config
     _current.build = Build(chosen, staged, datetime.now(ZoneInfo("Europe/Oslo")).date())
+    _current.own = stage.own_pages(municipality)
+    config.markdown_extensions.append(paragraphs.Paragraphs(_follow))  # type: ignore[arg-type]
     config.docs_dir = str(staged)
     config.site_url = chosen.address
     config.nav = [*(config.nav or []), *chosen.pages]
@@ -98,7 +117,30 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if config.theme.custom_dir is None:
         # Stock Material has none of our templates.
         page.meta = {key: value for key, value in page.meta.items() if key not in ("template", "part")}
+    _current.comparison = _comparison(build, language, Path(page.file.src_uri).stem, config)
     return render(markdown)
+
+
+def _comparison(build: Build, language: str, name: str, config: MkDocsConfig) -> translations.Comparison | None:
+    """Compare a page with the Bokmål one it was made from; None where that was never confirmed."""
+    made_from = build.made_from[language].get(name)
+    if made_from is None or name in _current.own:
+        return None
+    where = f"{translations.SOURCE}/{name}.md"
+    source, _ = meta.get_data((build.docs / where).read_text("utf-8"))
+
+    def parse(*, filled: bool) -> tuple[paragraphs.Sections, Markdown]:
+        bokmaal = translations.SOURCE
+        text = pages.render(source, bokmaal, build.for_text(bokmaal), where) if filled else source
+        return paragraphs.read(text, config.markdown_extensions, config.mdx_configs)
+
+    notes = {kind: build.ui[language][f"outdated_{kind}"] for kind in ("older", "new", "gone")}
+    return translations.Comparison(made_from, notes, parse)
+
+
+def _follow(root: Element, found: paragraphs.Sections, md: Markdown) -> None:
+    if _current.comparison:
+        _current.comparison(root, found, md)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:

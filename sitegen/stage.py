@@ -46,6 +46,11 @@ def temporary_folder() -> Path:
     return folder
 
 
+def own_pages(municipality: Path) -> frozenset[str]:
+    """Give the names, without ending, of the pages that a municipality adds or replaces."""
+    return frozenset(page.stem for language in LANGUAGES for page in (municipality / language).glob("*.md"))
+
+
 def missing_pages(docs: Path) -> list[str]:
     """List the pages that some language has and another lacks."""
     pages = {language: {page.name for page in (docs / language).glob("*.md")} for language in LANGUAGES}

@@ -56,6 +56,20 @@ if (tools instanceof HTMLElement) {
   }
 }
 
+/** One quiet link to a paragraph, beside the one that the mouse is over. Headings have a button of their own. */
+const link = document.createElement("a");
+link.className = "here";
+link.textContent = "#";
+// Not a stop for the keyboard, and not read aloud: there would be one for every paragraph.
+link.tabIndex = -1;
+link.setAttribute("aria-hidden", "true");
+document.querySelector("article")?.addEventListener("pointerover", ({ target }) => {
+  const block = target instanceof Element ? target.closest("article > :is(p, ul, ol)[id]") : null;
+  if (!block || block.contains(link)) return;
+  link.href = `#${block.id}`;
+  (block.matches("p") ? block : (block.lastElementChild ?? block)).append(link);
+});
+
 for (const place of document.querySelectorAll("[data-leave]")) {
   if (place instanceof HTMLElement) place.hidden = false;
 }

@@ -1,0 +1,72 @@
+"""`translated`: a translator confirms that pages say what the Bokmål ones say today, or asks which do not."""
+
+import argparse
+import sys
+from functools import cache
+
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils import meta
+
+from sitegen import paragraphs, translations
+from sitegen.bootstrap import ROOT
+from sitegen.errors import SiteError
+from sitegen.project import DOCS, LANGUAGES
+
+TRANSLATIONS = tuple(language for language in LANGUAGES if language != translations.SOURCE)
+
+
+def run(arguments: list[str]) -> int:
+    """Confirm the pages named, or list what is outdated; returns 1 where a page cannot be confirmed."""
+    parser = argparse.ArgumentParser(prog="python -m sitegen translated", description=__doc__)
+    parser.add_argument("page", nargs="*", help="a page's file name without its ending, such as klage")
+    parser.add_argument("--language", choices=TRANSLATIONS, help="only this one")
+    chosen = parser.parse_args(arguments)
+    languages = [chosen.language] if chosen.language else list(TRANSLATIONS)
+    if not chosen.page:
+        print(*[line for language in languages for line in outdated(language)], sep="\n")
+        return 0
+    failed = False
+    for language in languages:
+        record = translations.load(DOCS, language)
+        for page in chosen.page:
+            try:
+                translations.confirm(record, page, fingerprints(language, page), fingerprints("nb", page))
+            except SiteError as error:
+                print(f"docs/{language}/{error}", file=sys.stderr)
+                failed = True
+        (DOCS / language / translations.FILE).write_text(translations.dump(record), "utf-8", newline="\n")
+    return 1 if failed else 0
+
+
+def outdated(language: str) -> list[str]:
+    """List the headings of a language under which something is older than Bokmål, as `nn/klage#trygt`."""
+    record = translations.load(DOCS, language)
+    found = []
+    for file in sorted((DOCS / translations.SOURCE).glob("*.md")):
+        made_from, prints = record.get(file.stem, {}), fingerprints(translations.SOURCE, file.stem)
+        headings = dict.fromkeys([*prints, *made_from])
+        found += [
+            f"{language}/{file.stem}#{heading}" for heading in headings if made_from.get(heading) != prints.get(heading)
+        ]
+    return found
+
+
+@cache
+def fingerprints(language: str, page: str) -> dict[str, list[str]]:
+    """Give the fingerprints of a page as it stands in docs/.
+
+    Raises:
+        SiteError: there is no such page.
+    """
+    file = DOCS / language / f"{page}.md"
+    if not file.is_file():
+        raise SiteError(f"{page}: no such page")
+    markdown, _ = meta.get_data(file.read_text("utf-8"))
+    config = _config()
+    return paragraphs.fingerprints(*paragraphs.read(markdown, config.markdown_extensions, config.mdx_configs))
+
+
+@cache
+def _config() -> MkDocsConfig:
+    return load_config(str(ROOT / "mkdocs.yml"))
