@@ -23,11 +23,13 @@ NEEDS: dict[str, tuple[tuple[str, ...], bool]] = {
     "serve": (("build",), False),
     "build": (("build",), False),
     "test": (("build", "test"), True),
+    "bench": (("build", "test"), True),
     "check": (("build", "test"), True),
     "lock": (("build", "test"), False),
     "tool": (("build", "test"), False),
     "translated": (("build",), False),
     "watch-law": (("build",), False),
+    "mutants": (("build", "test", "mutants"), False),
 }
 USAGE = f"usage: python -m sitegen {'|'.join(NEEDS)} [options]"
 

@@ -19,6 +19,9 @@ def main(arguments: list[str]) -> int:
     if name == "test":
         machine.install()
         return subprocess.call([sys.executable, "-m", "pytest", *rest], cwd=ROOT)
+    if name == "bench":
+        machine.install()
+        return subprocess.call([sys.executable, "-m", "bench", *rest], cwd=ROOT)
     if name == "check":
         return quality.run()
     if name == "tool":

@@ -1,0 +1,6 @@
+// Before anything else on each page of the benchmark: what is asked, and where the answer goes.
+// tell(text) gives the checker's answer, refuse(text) why there is none; `outcome` waits for either.
+globalThis.outcome = new Promise((resolve) => {
+  globalThis.tell = (text) => resolve({ text, ms: performance.now() });
+  globalThis.refuse = (text) => resolve({ refused: String(text) });
+});

@@ -1,0 +1,153 @@
+"""What a browser does with one page: an answer of the checker, or a visitor's walk through the form."""
+
+import json
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page, Playwright
+
+from bench import processes
+from bench.link import SLOW_4G, UNLIMITED, Server
+from sitegen import machine
+
+PAGES = Path(__file__).with_name("pages")
+VISITOR = (PAGES / "visitor.js").read_text("utf-8")
+FORM = "site/nb/sjekk/"
+# How much slower a very cheap phone is than this machine, roughly.
+SLOWED_TIMES = 6
+THINK_MS = 4000
+# So that the browser has written what it keeps before the next visit.
+PAUSE_SECONDS = 1.0
+# A page as fast as it comes needs no spare process, and must not ask anybody but this machine.
+ALONE = (
+    "--disable-features=SpareRendererForSitePerProcess",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+
+# A refugee in a reception centre, asked six questions. None: it did not happen.
+SIX_ANSWERS = {
+    "citizenship": "other",
+    "permit": "28",
+    "permit_granted": "2026-02-10",
+    "first_permit_granted": None,
+    "born": "1996-05-05",
+    "lives_in_reception": True,
+}
+
+
+class BenchmarkError(Exception):
+    """A page did not do what is measured; the text says why."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One visit of a page that asks the checker.
+
+    Attributes:
+        seconds: from the start of the visit to the answer.
+        processor_seconds: what the renderers took meanwhile.
+        text: the answer.
+        refused: why there is none.
+    """
+
+    seconds: float
+    processor_seconds: float
+    text: str = ""
+    refused: str = ""
+
+
+@dataclass
+class Browser:
+    """A browser with a new profile.
+
+    Attributes:
+        context: what Playwright drives.
+        profile: its folder, by which its processes are known.
+    """
+
+    context: BrowserContext
+    profile: Path
+
+    def page(self, server: Server) -> Page:
+        """Give the page, its process started: what that takes is no part of a visit."""
+        page = self.context.pages[0]
+        page.goto(f"{server.url}pages/blank.html")
+        time.sleep(PAUSE_SECONDS)
+        return page
+
+    def renderers(self) -> list[int]:
+        """List the processes that draw and run pages."""
+        return processes.renderers(self.profile)
+
+
+@contextmanager
+def browsing(playwright: Playwright, script: str) -> Iterator[Browser]:
+    """Start a browser in which a script comes before each page's own."""
+    with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
+        context = playwright.chromium.launch_persistent_context(
+            folder, executable_path=machine.browser(), args=[*machine.CHROMIUM_FLAGS, *ALONE]
+        )
+        context.set_default_timeout(0)
+        context.add_init_script(script)
+        try:
+            yield Browser(context, Path(folder))
+        finally:
+            context.close()
+
+
+def cold_and_warm(playwright: Playwright, server: Server, page_name: str, question: str) -> tuple[Visit, Visit]:
+    """Visit a page with nothing kept, and once more with all that the browser has kept."""
+    server.link.speed = UNLIMITED
+    with browsing(playwright, f"globalThis.question = {json.dumps(question)};") as browser:
+        return visit(browser, server, page_name), visit(browser, server, page_name)
+
+
+def visit(browser: Browser, server: Server, page_name: str) -> Visit:
+    """Visit a page and wait for its answer."""
+    page = browser.page(server)
+    before = processes.processor_seconds(browser.renderers())
+    page.goto(f"{server.url}pages/{page_name}", wait_until="domcontentloaded")
+    outcome = page.evaluate("outcome")
+    spent = processes.processor_seconds(browser.renderers()) - before
+    return Visit(outcome.get("ms", 0) / 1000, spent, outcome.get("text", ""), outcome.get("refused", ""))
+
+
+def walk(playwright: Playwright, server: Server, plan: dict[str, Any], *, phone: bool) -> dict[str, Any]:
+    """Let a visitor walk through the form; gives what visitor.js has seen.
+
+    Args:
+        playwright: drives the browser.
+        server: has the site.
+        plan: as visitor.js documents it.
+        phone: on a slow link, the renderers slowed.
+
+    Raises:
+        BenchmarkError: the walk did not come to its end.
+    """
+    with browsing(playwright, f"globalThis.plan = {json.dumps(plan)};\n{VISITOR}") as browser:
+        page = browser.page(server)
+        server.link.speed = SLOW_4G if phone else UNLIMITED
+        with processes.slowed(browser.renderers(), SLOWED_TIMES) if phone else nullcontext():
+            page.goto(f"{server.url}{FORM}", wait_until="commit")
+            seen: dict[str, Any] = page.evaluate("visit()")
+        server.link.speed = UNLIMITED
+    if "failed" in seen:
+        raise BenchmarkError(f"the walk failed: {seen['failed']}")
+    return seen
+
+
+def six_answers(playwright: Playwright, server: Server) -> dict[str, Any]:
+    """Walk on the emulated phone: six answers, and the wait for the verdict."""
+    plan = {"answers": SIX_ANSWERS, "think": THINK_MS, "end": "verdict"}
+    return walk(playwright, server, plan, phone=True)
+
+
+def start_of_the_engine(playwright: Playwright, server: Server) -> dict[str, Any]:
+    """Give one answer at full speed, and watch the page while the engine starts."""
+    plan = {"answers": SIX_ANSWERS, "think": 2000, "end": "ready", "stalls": True}
+    return walk(playwright, server, plan, phone=False)
