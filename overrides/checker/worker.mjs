@@ -1,8 +1,8 @@
 // @ts-check
 // Runs the Python checker off the main thread. Text in, text out: `check_json` is the one Python name used here.
 
-const PYODIDE = new URL("../pyodide/", import.meta.url);
-const ARCHIVE = new URL("checker.zip", import.meta.url);
+/** Where Python looks for the checker. */
+const CHECKER = "/checker.zip";
 const download = globalThis.fetch;
 
 /**
@@ -44,23 +44,40 @@ function tell(error) {
   throw error;
 }
 
-async function start() {
-  const { loadPyodide } = await import(new URL("pyodide.mjs", PYODIDE).href);
-  const [python, archive] = await Promise.all([
-    loadPyodide({ indexURL: PYODIDE.href }),
-    fetch(ARCHIVE).then((response) => response.arrayBuffer()),
+/** @param {string[]} files - addresses of the engine's files */
+async function start(files) {
+  const address = (/** @type {string} */ name) => files.find((url) => url.endsWith(`/${name}`)) ?? name;
+  const archive = fetch(address("checker.zip")).then((response) => response.arrayBuffer());
+  const [{ loadPyodide, index }, { default: createPyodideModule }] = await Promise.all([
+    import(address("pyodide.mjs")),
+    import(address("pyodide.asm.mjs")),
   ]);
-  python.unpackArchive(archive, "zip");
+  const python = await loadPyodide({
+    indexURL: new URL(".", address("pyodide.mjs")).href,
+    stdLibURL: address("python_stdlib.zip"),
+    createPyodideModule,
+    lockFileContents: index,
+    env: { PYTHONPATH: CHECKER },
+    fsInit: async (/** @type {{ writeFile(path: string, data: Uint8Array): void }} */ FS) =>
+      FS.writeFile(CHECKER, new Uint8Array(await archive)),
+  });
   return python.pyimport("checker").check_json;
 }
 
-const ready = start();
-ready.then(() => postMessage({ ready: true })).catch(tell).catch(() => {});
+/** @type {Promise<(text: string) => string> | undefined} */
+let ready;
 
-globalThis.onmessage = async (/** @type {MessageEvent<{ id: number, text: string }>} */ { data: { id, text } }) => {
+globalThis.onmessage = async (
+  /** @type {MessageEvent<{ files: string[] } | { id: number, text: string }>} */ { data },
+) => {
+  if ("files" in data) {
+    ready = start(data.files);
+    ready.then(() => postMessage({ ready: true })).catch(tell).catch(() => {});
+    return;
+  }
   try {
     const checkJson = await ready;
-    postMessage({ id, text: checkJson(text) });
+    postMessage({ id: data.id, text: checkJson?.(data.text) });
   } catch (error) {
     postMessage({ failed: String(error) });
   }

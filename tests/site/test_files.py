@@ -1,57 +1,18 @@
 """The files beside the pages."""
 
-import io
 import json
-import subprocess
-import sys
-import zipfile
 
 import pytest
 
-from sitegen import archive, assets, compress, headers, share
-from sitegen.project import CHECKER, LANGUAGES
+from sitegen import assets, compress, headers, share
+from sitegen.project import LANGUAGES
+from sitegen.runtime import engine
 
 
-def test_the_archive_is_the_checker_byte_for_byte(site):
-    with zipfile.ZipFile(site / assets.ARCHIVE) as packed:
-        names = set(packed.namelist())
-        for file in CHECKER.rglob("*"):
-            if file.suffix in (".py", ".toml"):
-                name = file.relative_to(CHECKER.parent).as_posix()
-                assert packed.read(name) == file.read_bytes()
-                names.remove(name)
-    assert not names
-
-
-def test_the_archive_alone_answers(site, tmp_path):
-    """What the browser unpacks needs nothing else."""
-    with zipfile.ZipFile(site / assets.ARCHIVE) as packed:
-        packed.extractall(tmp_path)
-    program = 'import checker; print(checker.check_json(\'{"answers": {}, "today": "2026-11-21"}\'))'
-    command = [sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {str(tmp_path)!r}); {program}"]
-    said = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path).stdout
-    assert json.loads(said)["contract"] == 1
-
-
-def test_the_same_sources_give_the_same_archive(tmp_path):
-    for folder in ("a", "b"):
-        for name in ("z.py", "law/one.toml", "a.py", "__pycache__/a.pyc"):
-            file = tmp_path / folder / "checker" / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(b"x = 1\r\n" if folder == "a" else b"x = 1\n")
-    first, second = (archive.pack(tmp_path / folder / "checker") for folder in ("a", "b"))
-    assert first == second
-    assert zipfile.ZipFile(io.BytesIO(first)).namelist() == [
-        "checker/a.py",
-        "checker/law/one.toml",
-        "checker/z.py",
-    ]
-
-
-def test_the_runtime_is_complete_and_nothing_more(site):
+def test_the_engine_is_complete_and_nothing_more(site):
     packed = tuple(compress.ENCODINGS.values())
-    names = {file.name for file in (site / "assets" / "pyodide").iterdir()}
-    assert {name for name in names if not name.endswith(packed)} == set(assets.RUNTIME)
+    files = [path.relative_to(site).as_posix() for path in (site / engine.FOLDER).rglob("*") if path.is_file()]
+    assert {file for file in files if not file.endswith(packed)} == set(engine.files())
 
 
 def test_the_sizes_the_progress_bar_counts_are_the_files_sizes(site):

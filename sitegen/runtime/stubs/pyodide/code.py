@@ -1,0 +1,1 @@
+"""Running code given as text is left out: the page calls one function."""
