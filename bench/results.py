@@ -7,20 +7,21 @@ import subprocess
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from bench.native import Checks, Command
+from bench.tasks import Longest
 from bench.variants import Row
+from bench.visits import Seen
 from sitegen import machine
 from sitegen.bootstrap import NODE_MODULES, ROOT
 
 
 @dataclass
 class Walks:
-    """Walks through the real form, as visitor.js saw them: in milliseconds since the page was asked for."""
+    """Walks through the real form on the emulated phone."""
 
     name: str
-    seen: list[dict[str, Any]] = field(default_factory=list)
+    seen: list[Seen] = field(default_factory=list)
 
     def waits(self, event: str) -> list[float]:
         """Give the seconds from the last answer to an event, none where it came before."""
@@ -34,7 +35,7 @@ class Results:
     rows: list[Row]
     refusal: str
     phone: list[Walks]
-    starts: Walks
+    starts: list[Longest]
     checks: Checks
     commands: list[Command]
     rounds: int

@@ -4,15 +4,16 @@ import json
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, Playwright
 
-from bench import processes
+from bench import processes, tasks
 from bench.link import SLOW_4G, UNLIMITED, Server
+from bench.tasks import Longest
 from sitegen import machine
 
 PAGES = Path(__file__).with_name("pages")
@@ -38,6 +39,10 @@ SIX_ANSWERS = {
     "born": "1996-05-05",
     "lives_in_reception": True,
 }
+
+
+# When things happened, in milliseconds since the page was asked for, by visitor.js's names.
+Seen = dict[str, Any]
 
 
 class BenchmarkError(Exception):
@@ -117,37 +122,49 @@ def visit(browser: Browser, server: Server, page_name: str) -> Visit:
     return Visit(outcome.get("ms", 0) / 1000, spent, outcome.get("text", ""), outcome.get("refused", ""))
 
 
-def walk(playwright: Playwright, server: Server, plan: dict[str, Any], *, phone: bool) -> dict[str, Any]:
-    """Let a visitor walk through the form; gives what visitor.js has seen.
-
-    Args:
-        playwright: drives the browser.
-        server: has the site.
-        plan: as visitor.js documents it.
-        phone: on a slow link, the renderers slowed.
+def six_answers(playwright: Playwright, server: Server) -> Seen:
+    """Walk on the emulated phone: six answers, and the wait for the verdict.
 
     Raises:
         BenchmarkError: the walk did not come to its end.
     """
+    with visiting(playwright, server, think_ms=THINK_MS, end="verdict") as (browser, page):
+        server.link.speed = SLOW_4G
+        with processes.slowed(browser.renderers(), SLOWED_TIMES):
+            return walk(page, server)
+
+
+def start_of_the_engine(playwright: Playwright, server: Server) -> Longest:
+    """Give one answer at full speed; gives the main thread's longest tasks until the engine has started.
+
+    Raises:
+        BenchmarkError: the engine did not start.
+    """
+    with visiting(playwright, server, think_ms=1000, end="ready") as (_, page):
+        with tasks.traced(page) as events:
+            walk(page, server)
+        return tasks.longest(events, "first answer", "engine ready")
+
+
+@contextmanager
+def visiting(playwright: Playwright, server: Server, *, think_ms: int, end: str) -> Iterator[tuple[Browser, Page]]:
+    """Let visitor.js act in each page that is opened; its plan is described there."""
+    plan = {"answers": SIX_ANSWERS, "think": think_ms, "end": end}
     with browsing(playwright, f"globalThis.plan = {json.dumps(plan)};\n{VISITOR}") as browser:
-        page = browser.page(server)
-        server.link.speed = SLOW_4G if phone else UNLIMITED
-        with processes.slowed(browser.renderers(), SLOWED_TIMES) if phone else nullcontext():
-            page.goto(f"{server.url}{FORM}", wait_until="commit")
-            seen: dict[str, Any] = page.evaluate("visit()")
-        server.link.speed = UNLIMITED
+        try:
+            yield browser, browser.page(server)
+        finally:
+            server.link.speed = UNLIMITED
+
+
+def walk(page: Page, server: Server) -> Seen:
+    """Walk through the form; gives what visitor.js has seen.
+
+    Raises:
+        BenchmarkError: the walk did not come to its end.
+    """
+    page.goto(f"{server.url}{FORM}", wait_until="commit")
+    seen: Seen = page.evaluate("visit()")
     if "failed" in seen:
         raise BenchmarkError(f"the walk failed: {seen['failed']}")
     return seen
-
-
-def six_answers(playwright: Playwright, server: Server) -> dict[str, Any]:
-    """Walk on the emulated phone: six answers, and the wait for the verdict."""
-    plan = {"answers": SIX_ANSWERS, "think": THINK_MS, "end": "verdict"}
-    return walk(playwright, server, plan, phone=True)
-
-
-def start_of_the_engine(playwright: Playwright, server: Server) -> dict[str, Any]:
-    """Give one answer at full speed, and watch the page while the engine starts."""
-    plan = {"answers": SIX_ANSWERS, "think": 2000, "end": "ready", "stalls": True}
-    return walk(playwright, server, plan, phone=False)

@@ -2,7 +2,7 @@
 // think, and what ends the visit: "verdict", or "ready", when the engine has started. Times are in milliseconds since
 // the page was asked for.
 globalThis.visit = ((plan) => {
-  const seen = { stall: 0, idle: 0, tasks: [] };
+  const seen = {};
   const now = () => performance.now();
   const shown = () => {
     const state = document.querySelector("[data-walk]")?.dataset.now;
@@ -17,7 +17,10 @@ globalThis.visit = ((plan) => {
     constructor(address, options) {
       super(address, options);
       this.addEventListener("message", ({ data }) => {
-        if (data.ready) seen.ready ??= now();
+        if (data.ready && seen.ready === undefined) {
+          seen.ready = now();
+          performance.mark("engine ready");
+        }
         if (data.failed !== undefined) seen.failed = data.failed;
         if (data.id !== undefined && data.id === seen.asked) seen.python ??= now();
       });
@@ -28,23 +31,6 @@ globalThis.visit = ((plan) => {
       super.postMessage(message, ...rest);
     }
   };
-
-  /** Note the longest time in which the page did not react, before and after the first answer. */
-  async function watchStalls() {
-    new PerformanceObserver((list) => seen.tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
-      type: "longtask",
-    });
-    const { port1, port2 } = new MessageChannel();
-    let last = now();
-    port1.onmessage = () => {
-      const gap = now() - last;
-      if (seen.first === undefined) seen.idle = Math.max(seen.idle, gap);
-      else if (seen.ready === undefined) seen.stall = Math.max(seen.stall, gap);
-      last = now();
-      setTimeout(() => port2.postMessage(null), 0);
-    };
-    port2.postMessage(null);
-  }
 
   function fill(/** @type {string} */ key) {
     const question = document.querySelector(`[data-key="${key}"]`);
@@ -65,7 +51,6 @@ globalThis.visit = ((plan) => {
   async function walk() {
     await until(() => document.querySelector("[data-walk]")?.hasAttribute("data-ready") ?? false);
     seen.usable = now();
-    if (plan.stalls) await watchStalls();
     const answer = document.querySelector("[data-result]");
     new MutationObserver(() => {
       if (answer.querySelector(".verdict__answer")?.textContent) seen.verdict ??= now();
@@ -76,14 +61,15 @@ globalThis.visit = ((plan) => {
       await sleep(plan.think);
       if (shown() !== key) throw new Error(`asked ${shown()}, not ${key}`);
       seen.answering = place === keys.length - 1;
-      seen.first ??= now();
+      if (place === 0) performance.mark("first answer");
       fill(key);
       if (plan.end === "ready") break;
       seen.last = now();
       document.querySelector("[data-next]").click();
       await until(() => shown() !== key);
     }
-    await until(() => seen.failed !== undefined || (plan.end === "ready" ? seen.ready !== undefined : seen.verdict !== undefined && seen.python !== undefined));
+    const awaited = plan.end === "ready" ? ["ready"] : ["verdict", "python"];
+    await until(() => seen.failed !== undefined || awaited.every((event) => seen[event] !== undefined));
     return seen;
   }
   return () => walk().catch((error) => ({ ...seen, failed: String(error) }));
