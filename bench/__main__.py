@@ -15,7 +15,7 @@ import checker
 from bench import native, report, results, visits
 from bench.link import Server, serving
 from bench.results import Results, Walks
-from bench.variants import MICROPYTHON, OURS, STOCK, TIMED, Row, Variant, size
+from bench.variants import MICROPYTHON, OURS, STOCK, TIMED, Row, Variant, diagram, size
 from bench.visits import Visit
 from sitegen import build, machine
 from sitegen.bootstrap import NODE_MODULES, ROOT
@@ -74,6 +74,9 @@ def measure(folder: Path, chosen: argparse.Namespace) -> Results:
         "pyscript": NODE_MODULES / "@pyscript" / "core" / "dist",
         "micropython": NODE_MODULES / "@micropython" / "micropython-webassembly-pyscript",
     }
+    table = diagram(site)
+    if table is None:
+        say("the site has no decision diagram: its row is left out")
     say("the checker in this machine's Python")
     checks, commands = native.checks(), [native.command() for _ in range(COMMANDS)]
     with serving(folders) as server, sync_playwright() as playwright:
@@ -83,7 +86,7 @@ def measure(folder: Path, chosen: argparse.Namespace) -> Results:
         say(f"the page while the engine starts, {chosen.rounds} times")
         starts = [visits.start_of_the_engine(playwright, server) for _ in range(chosen.rounds)]
     facts = results.facts((load, os.getloadavg()[0]))
-    return Results(rows, refusal, phone, starts, checks, commands, chosen.rounds, facts)
+    return Results(rows, refusal, table, phone, starts, checks, commands, chosen.rounds, facts)
 
 
 def build_site(folder: Path) -> Path:

@@ -37,7 +37,7 @@ def page(found: Results) -> str:
         table(("Goal", "Measured", "Met"), goals(found)),
         "## Bytes of a first visit\n",
         "All files that are fetched until there is an answer; the benchmark's own page is left out.\n",
-        table(("", "Files", "Raw", "gzip", "Brotli"), map(size_line, found.rows)),
+        table(("", "Files", "Raw", "gzip", "Brotli"), size_lines(found)),
         f"## Time to the verdict, and processor time (n = {found.rounds})\n",
         "Nothing kept from before (cold), then a second visit (warm), at full speed, from this machine.\n",
         table(VISITS, visit_lines(found.rows, lambda visit: visit.seconds)),
@@ -66,10 +66,13 @@ def figures(found: Spread, unit: str = "") -> str:
     return f"{found.middle:.2f}{unit} [{found.least:.2f}–{found.most:.2f}]"
 
 
-def size_line(row: Row) -> tuple[str, ...]:
-    """Write the bytes of one way."""
-    size = row.size
-    return (row.variant.name, f"{size.files}", *(f"{number:,}" for number in (size.raw, size.gzip, size.brotli)))
+def size_lines(found: Results) -> Iterable[tuple[str, ...]]:
+    """Write the bytes of each way."""
+    sizes = [(row.variant.name, row.size) for row in found.rows]
+    if found.diagram:
+        sizes.append(("The decision diagram, in plain JavaScript", found.diagram))
+    for name, size in sizes:
+        yield (name, f"{size.files}", *(f"{number:,}" for number in (size.raw, size.gzip, size.brotli)))
 
 
 def visit_lines(rows: list[Row], figure: Callable[[Visit], float]) -> Iterable[tuple[str, ...]]:

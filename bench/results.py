@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bench.native import Checks, Command
 from bench.tasks import Longest
-from bench.variants import Row
+from bench.variants import Row, Size
 from bench.visits import Seen
 from sitegen import machine
 from sitegen.bootstrap import NODE_MODULES, ROOT
@@ -34,6 +34,7 @@ class Results:
 
     rows: list[Row]
     refusal: str
+    diagram: Size | None
     phone: list[Walks]
     starts: list[Longest]
     checks: Checks

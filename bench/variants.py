@@ -52,6 +52,15 @@ def size(files: dict[str, Path]) -> Size:
     return Size(len(contents), sum(len(content) for _, content in contents), packed["gzip"], packed["br"])
 
 
+def diagram(site: Path) -> Size | None:
+    """Give the size of the decision diagram with what walks it: a plain table in JavaScript, without Python.
+
+    None where the site has none.
+    """
+    files = sorted(file for file in (site / "assets" / "checker").glob("diagram*") if file.suffix in (".json", ".mjs"))
+    return size({str(file): file for file in files}) if files else None
+
+
 @dataclass
 class Row:
     """What a way of running the checker was seen to cost."""

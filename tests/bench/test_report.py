@@ -11,7 +11,7 @@ from bench.variants import Row, Size
 from bench.visits import Visit
 
 
-def run_of(ours_seconds, *, verdict=24_000.0, stall=12.0):
+def run_of(ours_seconds, *, verdict=24_000.0, stall=12.0, diagram=None):
     """A run in which stock takes four seconds, eight in a round that something else disturbed."""
     size = Size(7, 9_000_000, 4_000_000, 3_100_000)
     rows = [Row(variant, size) for variant in variants.TIMED]
@@ -24,6 +24,7 @@ def run_of(ours_seconds, *, verdict=24_000.0, stall=12.0):
     return Results(
         rows,
         "ImportError: no module named 'dataclasses'",
+        diagram,
         [Walks("Introguiden", [walk]), Walks("stock", [walk])],
         [tasks.Longest(stall, 5.0)],
         Checks(600, 0.5, 2.0),
@@ -54,6 +55,17 @@ def test_the_page_says_what_does_not_run_the_checker():
     assert "MicroPython does not run this checker: `ImportError: no module named 'dataclasses'`" in report.page(
         run_of(1.0)
     )
+
+
+def test_the_diagram_has_a_row_where_the_site_has_one(tmp_path):
+    assert variants.diagram(tmp_path) is None
+    (tmp_path / "assets" / "checker").mkdir(parents=True)
+    for name in ("diagram.json", "diagram.mjs", "diagram.json.br", "form.mjs"):
+        (tmp_path / "assets" / "checker" / name).write_text("{}" * 50)
+    found = variants.diagram(tmp_path)
+    assert (found.files, found.raw) == (2, 200)
+    assert f"plain JavaScript | 2 | 200 | {found.gzip} | {found.brotli} |" in report.page(run_of(1.0, diagram=found))
+    assert "diagram" not in report.page(run_of(1.0))
 
 
 def test_bytes_are_those_of_the_files_as_a_host_sends_them(tmp_path):
