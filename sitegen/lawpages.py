@@ -254,9 +254,9 @@ class LawPages:
         act, _, name = identifier.partition(".")
         return lawtext.long_date(row_on(act, name, self.today).begins or self.today, self.language)
 
-    def day(self, on: str) -> str:
-        """Write a day (`2026-01-01`) in words."""
-        return lawtext.long_date(date.fromisoformat(on), self.language)
+    def day(self, on: str, spoken: str = "") -> str:
+        """Write a day (`2026-01-01`) in words, of another language than the page's where one is named."""
+        return lawtext.long_date(date.fromisoformat(on), spoken or self.language)
 
     def group(self, group: str) -> tuple[RuleView, ...]:
         """List the rules of a group; one that the law files no longer hold is passed over."""

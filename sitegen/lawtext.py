@@ -56,21 +56,22 @@ WORDS = {
 def lookup(language: str, today: date) -> Callable[..., str]:
     """Give the function `law` of a page.
 
-    A value of several parts is told by one of them: `law("integreringsloven.length_work.months")`.
+    A value of several parts is told by one of them: `law("integreringsloven.length_work.months")`. A Norwegian letter on
+    an English page speaks Norwegian: `law("…", spoken="nb")`.
 
     Args:
         language: of the page.
         today: the day whose rule is told, unless the page names another.
     """
 
-    def law(identifier: str, on: date | str | None = None) -> str:
+    def law(identifier: str, on: date | str | None = None, spoken: str = language) -> str:
         act, _, rest = identifier.partition(".")
         name, _, part = rest.partition(".")
         # A page can only write a day as text.
         day = date.fromisoformat(on) if isinstance(on, str) else on or today
         try:
             row = row_on(act, name, day)
-            return say(row._replace(value=row.value[part]) if part else row, language)
+            return say(row._replace(value=row.value[part]) if part else row, spoken)
         except KeyError:
             raise SiteError(f"the law files have no {identifier}") from None
         except NotInForceError as error:

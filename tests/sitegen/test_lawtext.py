@@ -61,6 +61,11 @@ def test_a_value_of_several_parts_is_told_by_one_of_them():
         law("integreringsloven.length_work.weeks")
 
 
+def test_a_norwegian_letter_on_an_english_page_speaks_norwegian():
+    law = lawtext.lookup("en", date(2026, 11, 21))
+    assert law("forvaltningsloven.appeal_period", spoken="nb") == "tre uker"
+
+
 def test_a_page_gets_the_rule_of_the_day_it_names():
     law = lawtext.lookup("nb", date(2026, 11, 21))
     assert law("forvaltningsloven.appeal_period") == "tre uker"
