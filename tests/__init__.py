@@ -1,1 +1,1 @@
-"""The tests. A package, because another of this name lies among those installed (spylls brings its own)."""
+"""The tests. A package: some distributions install one of this name, which would hide a plain folder."""
