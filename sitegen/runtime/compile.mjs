@@ -1,13 +1,12 @@
 // @ts-check
-// Compiles Python with Pyodide's own Python, so that no phone has to. Reads a job as JSON on standard input, called by
-// compiled.py.
+// Compiles Python with Pyodide's own Python, so that no phone has to. Called by compiled.py.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { text } from "node:stream/consumers";
 import { loadPyodide } from "pyodide";
+import { read as job } from "./job.mjs";
 
 /** @type {{ sources: Record<string, string>, target: string }} sources by the file's path in the package */
-const { sources, target } = JSON.parse(await text(process.stdin));
+const { sources, target } = await job();
 
 // Sets are written in the order of their hashes.
 const python = await loadPyodide({ env: { PYTHONHASHSEED: "0" } });

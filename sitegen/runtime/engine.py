@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from sitegen import node
+from sitegen import compress, node
 from sitegen.bootstrap import NODE_MODULES
 from sitegen.errors import SiteError
 from sitegen.project import CACHE
@@ -82,8 +84,10 @@ def kept(name: str, given: Iterable[bytes], make: Callable[[Path], None]) -> Pat
     """Give the folder of a part, made first where the same inputs were never seen."""
     folder = KEPT / f"{name}-{digest(given)}"
     if folder.is_dir():
+        folder.touch()
         return folder
     KEPT.mkdir(parents=True, exist_ok=True)
+    forget_unused()
     with tempfile.TemporaryDirectory(prefix="making-", dir=KEPT) as making:
         fresh = Path(making) / name
         fresh.mkdir()
@@ -94,6 +98,14 @@ def kept(name: str, given: Iterable[bytes], make: Callable[[Path], None]) -> Pat
             if not folder.is_dir():
                 raise
     return folder
+
+
+def forget_unused() -> None:
+    """Delete what no build has used for a month, and what stopped builds left behind."""
+    oldest = time.time() - compress.UNUSED_DAYS * 24 * 3600
+    for folder in KEPT.iterdir():
+        if folder.stat().st_mtime < oldest:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @cache

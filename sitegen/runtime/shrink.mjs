@@ -1,12 +1,12 @@
 // @ts-check
-// Takes out of Pyodide's WebAssembly and of its JavaScript what neither needs of the other. Reads a job as JSON on
-// standard input, called by engine.py. Nothing that the function table or the JavaScript can reach is lost.
+// Takes out of Pyodide's WebAssembly and of its JavaScript what neither needs of the other. Called by engine.py.
+// Nothing that the function table or the JavaScript can reach is lost.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import binaryen from "binaryen";
 import { minify } from "terser";
 import { connected, prune } from "./glue.mjs";
+import { read as job } from "./job.mjs";
 
 const WASM = "pyodide.asm.wasm";
 const GLUE = "pyodide.asm.mjs";
@@ -25,7 +25,7 @@ const FEATURES =
   Features.CallIndirectOverlong;
 
 /** @type {{ source: string, target: string, index: object }} folders, and the index of packages to use for Pyodide's */
-const { source, target, index } = JSON.parse(await text(process.stdin));
+const { source, target, index } = await job();
 
 const read = (/** @type {string} */ name) => readFileSync(join(source, name), "utf8");
 const loader = read(LOADER).replace(/\n\/\/# sourceMappingURL=.*\n?$/, "\n");

@@ -1,19 +1,18 @@
 // @ts-check
-// Asks the slim Python everything and tells which modules were imported for it. Reads a job as JSON on standard input,
-// called by trace.py.
+// Asks the slim Python everything and tells which modules were imported for it. Called by trace.py.
 import { readFileSync, writeFileSync } from "node:fs";
-import { text } from "node:stream/consumers";
 import { loadPyodide } from "pyodide";
+import { read as job } from "./job.mjs";
 
 /** @type {{ library: string, archive: string, texts: string[], target: string }} files, and what to ask */
-const job = JSON.parse(await text(process.stdin));
+const given = await job();
 
 const python = await loadPyodide({
-  stdLibURL: job.library,
+  stdLibURL: given.library,
   env: { PYTHONPATH: "/checker.zip" },
-  fsInit: async (FS) => FS.writeFile("/checker.zip", readFileSync(job.archive)),
+  fsInit: async (FS) => FS.writeFile("/checker.zip", readFileSync(given.archive)),
 });
 const { check_json: checkJson } = python.pyimport("checker");
-const answers = job.texts.map((asked) => checkJson(asked));
+const answers = given.texts.map((asked) => checkJson(asked));
 const files = JSON.parse(python.pyimport("imported").files());
-writeFileSync(job.target, JSON.stringify({ answers, files }));
+writeFileSync(given.target, JSON.stringify({ answers, files }));
