@@ -9,7 +9,19 @@ from pathlib import Path
 from babel import Locale
 
 import checker
-from sitegen import assets, benefittext, form, freshness, lawpages, lawtext, project, strings, translations, words
+from sitegen import (
+    assets,
+    benefittext,
+    form,
+    freshness,
+    glossary,
+    lawpages,
+    lawtext,
+    project,
+    strings,
+    translations,
+    words,
+)
 from sitegen.settings import Settings
 
 
@@ -73,6 +85,7 @@ class Build:
             "law": lawtext.lookup(language, self.today),
             "laws": self.laws[language],
             "benefit": benefittext.lookup(language, self.today),
+            "glossary": glossary.Glossary(self.docs, language),
             "version": self.version,
             "law_checked": lawtext.long_date(self.law_checked, language),
         }
