@@ -8,7 +8,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
+from bs4 import BeautifulSoup
 from playwright.sync_api import BrowserContext, Page, Playwright
 
 from bench import processes, tasks
@@ -107,9 +109,19 @@ def browsing(playwright: Playwright, script: str) -> Iterator[Browser]:
 
 def cold_and_warm(playwright: Playwright, server: Server, page_name: str, question: str) -> tuple[Visit, Visit]:
     """Visit a page with nothing kept, and once more with all that the browser has kept."""
-    server.link.speed = UNLIMITED
-    with browsing(playwright, f"globalThis.question = {json.dumps(question)};") as browser:
+    given = {"question": question, "files": engine_files(server)}
+    with browsing(playwright, f"Object.assign(globalThis, {json.dumps(given)});") as browser:
         return visit(browser, server, page_name), visit(browser, server, page_name)
+
+
+def engine_files(server: Server) -> list[dict[str, Any]]:
+    """Give the engine's files as the form names them, their addresses from the server's root."""
+    form = server.find(f"/{FORM}")
+    if form is None:
+        raise BenchmarkError(f"the site has no {FORM}")
+    data = BeautifulSoup(form.read_text("utf-8"), "html.parser").find(id="checker-data")
+    files: list[dict[str, Any]] = json.loads(data.get_text() if data else "null")["engine"]["files"]
+    return [{**file, "url": urljoin(f"/{FORM}", file["url"])} for file in files]
 
 
 def visit(browser: Browser, server: Server, page_name: str) -> Visit:

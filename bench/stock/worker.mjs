@@ -18,4 +18,7 @@ ready.then(
   () => postMessage({ ready: true }),
   (error) => postMessage({ failed: String(error) }),
 );
-globalThis.onmessage = async ({ data: { id, text } }) => postMessage({ id, text: (await ready)(text) });
+globalThis.onmessage = async ({ data: { id, text } }) => {
+  // The site's form says first which files its own engine is made of.
+  if (id !== undefined) postMessage({ id, text: (await ready)(text) });
+};

@@ -1,6 +1,5 @@
-// Asks a checker's worker one question, as the site's form does.
-const { worker: address } = document.documentElement.dataset;
-const worker = new Worker(address, { type: "module" });
+// Asks Pyodide as it comes one question, in a worker too.
+const worker = new Worker("/stock/worker.mjs", { type: "module" });
 worker.onerror = ({ message }) => globalThis.refuse(message ?? "the worker did not start");
 worker.onmessage = ({ data }) => {
   if (data.failed !== undefined) globalThis.refuse(data.failed);
