@@ -107,19 +107,19 @@ def write_headers(site: Path) -> None:
         path = file.relative_to(site).as_posix()
         html = file.read_text("utf-8") if file.suffix == ".html" else None
         policies[path.removesuffix("index.html")] = headers.for_file(path, html)["Content-Security-Policy"]
-    folders = [folder.relative_to(site).as_posix() for folder in alike(site)]
-    (site / "_headers").write_text(headers.netlify(policies, folders), "utf-8", newline="\n")
+    (site / "_headers").write_text(headers.netlify(policies, alike(site)), "utf-8", newline="\n")
 
 
-def alike(site: Path) -> list[Path]:
-    """List the folders without pages, each as far up as all its files may be kept equally long."""
-    found: list[Path] = []
+def alike(site: Path) -> dict[str, str]:
+    """Say how long files may be kept, by folder without pages, each as far up as that is the same for all its files."""
+    found: dict[str, str] = {}
     for folder in sorted(path for path in site.rglob("*") if path.is_dir()):
+        name = folder.relative_to(site).as_posix()
         files = [file.relative_to(site).as_posix() for file in folder.rglob("*") if file.is_file()]
-        is_covered = any(folder.is_relative_to(other) for other in found)
-        has_pages = any(file.endswith(".html") for file in files)
-        if not is_covered and not has_pages and len(set(map(headers.caching, files))) == 1:
-            found.append(folder)
+        is_covered = any(name.startswith(f"{other}/") for other in found)
+        said = {headers.caching(file) for file in files}
+        if not is_covered and len(said) == 1 and not any(file.endswith(".html") for file in files):
+            found[name] = said.pop()
     return found
 
 

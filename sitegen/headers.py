@@ -1,7 +1,7 @@
 """Security headers: one definition for the meta element, `serve` and the hosts' own files."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 # Where WebAssembly runs (Pyodide, Pagefind) `script-src` gets one more word; nothing else ever differs.
 WASM = "'wasm-unsafe-eval'"
@@ -100,7 +100,7 @@ def shared_policy(html: str) -> str:
     return f"{said[1]}; {rest}" if said else policy(wasm=False)
 
 
-def netlify(pages: Mapping[str, str], folders: Iterable[str]) -> str:
+def netlify(pages: Mapping[str, str], folders: Mapping[str, str]) -> str:
     """Write `_headers` as Netlify and Cloudflare Pages read it.
 
     Both add up the rules that match: two policies mean the stricter of them, and two rules on caching nobody
@@ -108,13 +108,13 @@ def netlify(pages: Mapping[str, str], folders: Iterable[str]) -> str:
 
     Args:
         pages: policy of each file that has one, by its address from the site's root, such as `nb/sok/`.
-        folders: folders of other files, such as `assets/css`.
+        folders: how long the files of a folder such as `assets/css` may be kept.
     """
     lines = ["/*", *(f"  {name}: {value}" for name, value in ALWAYS.items())]
     for address, said in sorted(pages.items()):
         lines += [f"/{address}", f"  Content-Security-Policy: {said}"]
         if not any(address.startswith(f"{folder}/") for folder in folders):
             lines.append(f"  {CACHING}: {ASK}")
-    for folder in sorted(folders):
-        lines += [f"/{folder}/*", f"  {CACHING}: {caching(f'{folder}/')}"]
+    for folder, said in sorted(folders.items()):
+        lines += [f"/{folder}/*", f"  {CACHING}: {said}"]
     return "\n".join(lines) + "\n"

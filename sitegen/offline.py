@@ -15,8 +15,8 @@ from sitegen.settings import Settings
 
 FOLDER = "assets/offline"
 MANIFEST = "manifest.webmanifest"
-# Search does not work without network: the list from A to Z on its page does.
-NOT_KEPT = (FOLDER + "/*.json",)
+# The lists themselves, and packed files, which a host sends under the names of the others.
+NOT_KEPT = (f"{FOLDER}/*.json", *(f"*{ending}" for ending in compress.ENCODINGS.values()))
 # Strings of the page about use without network, and those of the line after a verdict.
 PREFIX = "offline_"
 AFTER_VERDICT = ("kept", "more", "full", "broken")
@@ -93,7 +93,10 @@ def kept(site: Path, language: str, day: str) -> dict[str, Any]:
 
 
 def kept_files(site: Path, language: str) -> Iterator[Path]:
-    """Give the files that are kept of a language: no other language's, and no list of what is kept."""
+    """Give the files that are kept of a language, and no other language's.
+
+    The search is not among them. The list from A to Z on its page works without.
+    """
     others = {other for other in project.LANGUAGES if other != language}
     yield site / "index.html"
     for folder in (site / language, site / "assets"):

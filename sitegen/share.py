@@ -127,6 +127,9 @@ def section(site: Path, address: str, names: dict[str, str], online: str | None)
     is_form = article.select_one("[data-walk]") is not None
     for useless in article.select(USELESS):
         useless.decompose()
+    # Frames that only the front page has.
+    for frame in article.select(".hero, .hero__in"):
+        frame.unwrap()
     title = article.select_one("h1")
     for level in (3, 2, 1):
         for heading in article.find_all(f"h{level}"):

@@ -87,6 +87,27 @@ function fetchAll() {
   });
 }
 
+/**
+ * Save the file to share. Browsers fetch a download past the service worker, so without network a link alone fails.
+ *
+ * @param {Event} event
+ */
+async function save(event) {
+  const link = /** @type {HTMLAnchorElement} */ (event.currentTarget);
+  event.preventDefault();
+  const file = await fetch(link.href).then((answer) => (answer.ok ? answer.blob() : null), () => null);
+  if (!file) {
+    said.textContent = words.broken;
+    return;
+  }
+  const ready = /** @type {HTMLAnchorElement} */ (link.cloneNode());
+  ready.href = URL.createObjectURL(file);
+  ready.download = new URL(link.href).pathname.split("/").pop() ?? "";
+  ready.click();
+  setTimeout(() => URL.revokeObjectURL(ready.href), 60_000);
+}
+
+need("[data-offline-share]").addEventListener("click", save);
 need("[data-offline-without]").hidden = true;
 panel.hidden = false;
 if (isPossible) {

@@ -17,6 +17,8 @@ const REFUSED = `refused ${ROOT.pathname}`;
 const MEGABYTE = 1_000_000;
 /** A file of several megabytes may take this long on a slow network. */
 const PATIENCE_MS = 240_000;
+/** A worker that does not answer is removed all the same. */
+const STOP_PATIENCE_MS = 5000;
 
 export const isPossible = "serviceWorker" in navigator && "caches" in globalThis;
 
@@ -73,14 +75,19 @@ export async function keep(language, told = () => {}) {
   });
   if (reply.kept) return reply.kept;
   // Nothing was kept before either: then nothing is left behind.
-  if (!(await kept())) await remove();
+  if (reply.failed !== "removed" && !(await kept())) await remove();
   throw new Error(reply.failed);
 }
 
 /** Remove everything the site has kept on the device. */
 export async function remove() {
   const registration = await navigator.serviceWorker.getRegistration(ROOT);
-  if (registration?.active) await new Promise((resolve) => ask(registration, { stop: true }, resolve));
+  if (registration?.active) {
+    await new Promise((resolve) => {
+      setTimeout(resolve, STOP_PATIENCE_MS);
+      ask(registration, { stop: true }, resolve);
+    });
+  }
   for (const name of await caches.keys()) {
     if (name === REFUSED || name === STORE || name.startsWith(`${STORE} `)) await caches.delete(name);
   }

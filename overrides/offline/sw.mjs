@@ -24,6 +24,7 @@ const HASHED = /^assets\/(?:[^/]+\/)*?[^/]*[0-9a-f]{8,}[^/]*\//;
 const AT_ONCE = 4;
 /** How many bytes the network carried for a copy. */
 const SENT = "X-Sent-Bytes";
+const REMOVED = "removed";
 /** Longer than this nobody waits for word of a new version. */
 const PATIENCE_MS = 3000;
 const ASK_AGAIN_MS = { answered: 600_000, silent: 30_000 };
@@ -101,7 +102,7 @@ async function keep(language, tell) {
   try {
     if ((await kept())?.cache === state.cache) state.bytes = /** @type {Kept} */ (await kept()).bytes;
     else state.bytes = await fill(state.cache, manifest, tell, () => removals !== began);
-    if (removals !== began) throw new Error("removed meanwhile");
+    if (removals !== began) throw new Error(REMOVED);
     await (await caches.open(STORE)).put(NOTE, new Response(JSON.stringify(state)));
   } catch (error) {
     // What was fetched is in the browser's own cache still, so trying again costs little.
@@ -128,7 +129,7 @@ async function fill(name, manifest, tell, stopped) {
   let done = 0;
   const work = async () => {
     for (let file = waiting.shift(); file; file = waiting.shift()) {
-      if (stopped()) throw new Error("removed meanwhile");
+      if (stopped()) throw new Error(REMOVED);
       const copy = (await reuse(file, older)) ?? (await download(file));
       bytes += Number(copy.headers.get(SENT));
       await cache.put(new URL(file.path, ROOT).href, copy);
@@ -180,6 +181,12 @@ async function download({ path, sha256, bytes, br, gzip }) {
   // The body is unpacked already, whatever it was packed with.
   for (const name of ["Content-Encoding", "Content-Length", "Vary"]) headers.delete(name);
   return new Response(body, { headers });
+}
+
+/** @param {Error} error */
+function reason({ name, message }) {
+  if (message === REMOVED) return REMOVED;
+  return name === "QuotaExceededError" ? "full" : "broken";
 }
 
 /** One at a time; who asks meanwhile gets the same. @param {string} language @param {Tell} [tell] */
@@ -301,7 +308,7 @@ worker.addEventListener("message", (event) => {
           port.postMessage({ kept: state });
           await tidy();
         },
-        (error) => port.postMessage({ failed: error.name === "QuotaExceededError" ? "full" : "broken" }),
+        (error) => port.postMessage({ failed: reason(error) }),
       ),
     );
   }

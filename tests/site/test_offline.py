@@ -1,0 +1,106 @@
+"""What may be kept for use without network, and how the site is installed."""
+
+import hashlib
+import json
+import re
+import struct
+from urllib.parse import urljoin
+
+import pytest
+
+from sitegen import compress, headers, offline, settings
+from sitegen.project import LANGUAGES, MUNICIPALITY
+from tests.site.conftest import Page
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def kept(request, site):
+    return json.loads((site / offline.FOLDER / f"{request.param}.json").read_text("utf-8"))
+
+
+def file_of(site, path):
+    return site / (f"{path}index.html" if not path or path.endswith("/") else path)
+
+
+def test_every_file_is_there_with_its_size_and_hash(site, kept):
+    for file in kept["files"]:
+        content = file_of(site, file["path"]).read_bytes()
+        assert (len(content), hashlib.sha256(content).hexdigest()) == (file["bytes"], file["sha256"]), file["path"]
+        for encoding, ending in compress.ENCODINGS.items():
+            packed = file_of(site, file["path"] + ("index.html" if file["path"].endswith("/") else ""))
+            packed = packed.with_name(packed.name + ending)
+            assert file[encoding] == (packed.stat().st_size if packed.is_file() else file["bytes"]), file["path"]
+    for size in ("bytes", "br", "gzip"):
+        assert kept[size] == sum(file[size] for file in kept["files"])
+
+
+def test_all_that_a_language_needs_is_in_it_and_no_other_language(site, kept, pages):
+    language = kept["language"]
+    paths = {file["path"] for file in kept["files"]}
+    for page in pages.values():
+        if page.language == language:
+            assert page.path.removesuffix("index.html") in paths
+    # Whatever a page or a script of it names.
+    for page in (page for page in pages.values() if page.language == language):
+        for address in named(page):
+            assert address in paths, f"{page.path}: {address}"
+    for script in (path for path in paths if path.endswith(".mjs") and not path.startswith("assets/engine/")):
+        for other in re.findall(r"""["'](\.{1,2}/[\w./-]+\.mjs)["']""", (site / script).read_text("utf-8", "ignore")):
+            found = (site / script).parent.joinpath(other).resolve().relative_to(site.resolve()).as_posix()
+            assert found in paths, f"{script}: {found}"
+    assert not [path for path in paths for other in LANGUAGES if other != language and path.startswith(f"{other}/")]
+    assert not [path for path in paths if path.startswith(("pagefind/", "api/")) or path.endswith((".br", ".gz"))]
+    assert "" in paths, "the entrance"
+
+
+def named(page: Page) -> set[str]:
+    """Give the files a page fetches, from the site's root."""
+    links = [link["href"] for link in page.all("link") if {"stylesheet", "manifest", "icon"} & set(link["rel"].split())]
+    links += [script["src"] for script in page.all("script") if "src" in script]
+    links += [image["src"] for image in page.all("img")]
+    return {urljoin(f"/{page.path}", link).lstrip("/") for link in links}
+
+
+def test_the_version_is_of_the_files_and_of_nothing_else(site, kept):
+    again = offline.kept(site, kept["language"], "2001-01-01")
+    assert again["version"] == kept["version"]
+    assert {**again, "date": kept["date"], "words": kept["words"]} == kept
+    assert len({offline.kept(site, one, "2001-01-01")["version"] for one in LANGUAGES}) == len(LANGUAGES)
+
+
+def test_the_service_worker_keeps_what_the_headers_call_immutable(site):
+    """Two programs decide by a file's name that it never changes: by the same rule."""
+    source = (site / headers.SERVICE_WORKER).read_text("utf-8")
+    assert headers.HASHED_FOLDER.pattern in source.replace(r"\/", "/")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_can_be_installed_from_any_folder(site, language):
+    manifest = json.loads((site / language / offline.MANIFEST).read_text("utf-8"))
+    assert (manifest["lang"], manifest["dir"]) == (language, "ltr")
+    assert settings.load(MUNICIPALITY).name.nb in manifest["name"]
+    assert manifest["start_url"] == "./"
+    assert manifest["scope"] == "../"
+    for icon in manifest["icons"]:
+        file = (site / language / icon["src"]).resolve()
+        assert not icon["src"].startswith("/")
+        if icon["type"] == "image/png":
+            width, height = struct.unpack(">II", file.read_bytes()[16:24])
+            assert icon["sizes"] == f"{width}x{height}"
+        else:
+            assert file.read_text("utf-8").startswith("<svg")
+    assert {"any", "maskable"} == {icon.get("purpose", "any") for icon in manifest["icons"]}
+
+
+def test_the_colour_is_the_municipality_s_own():
+    chosen = settings.load(MUNICIPALITY)
+    assert offline.web_manifest("nb", chosen)["theme_color"] == offline.default_colour()
+    other = chosen.model_copy(update={"colour": "#123456"})
+    assert offline.web_manifest("nb", other)["theme_color"] == "#123456"
+
+
+def test_every_page_names_the_manifest_of_its_language(pages):
+    for page in pages.values():
+        if page.path != "404.html":
+            [link] = [link["href"] for link in page.all("link") if link["rel"] == "manifest"]
+            assert urljoin(f"/{page.path}", link) == f"/{page.language or 'nb'}/{offline.MANIFEST}"
