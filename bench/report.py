@@ -113,7 +113,8 @@ def native(found: Results) -> str:
     checks = found.checks
     return (
         f"`check()` over {checks.cases} cases, the shortest of some tries each: {checks.mean_ms:.2f} ms on average, "
-        f"{checks.max_ms:.2f} ms at most. `python -m checker`, its start included (n = {len(found.commands)}): "
+        f"{checks.over_1_ms} of them more than 1 ms, the slowest ({checks.slowest}) {checks.max_ms:.1f} ms.\n\n"
+        f"`python -m checker`, its start included (n = {len(found.commands)}): "
         f"{figures(wall, ' ms')} by the clock, {figures(spent, ' ms')} of processor time.\n"
     )
 

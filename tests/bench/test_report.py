@@ -27,7 +27,7 @@ def run_of(ours_seconds, *, verdict=24_000.0, stall=12.0, diagram=None):
         diagram,
         [Walks("Introguiden", [walk]), Walks("stock", [walk])],
         [tasks.Longest(stall, 5.0)],
-        Checks(600, 0.5, 2.0),
+        Checks(600, 0.5, 1, 2.0, "P001"),
         [Command(100.0, 60.0)],
         3,
         {"Date": "2026-11-22"},
