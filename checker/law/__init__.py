@@ -24,11 +24,17 @@ def read_acts(folder: Path) -> dict[str, Act]:
     """Read and check every law file of a folder.
 
     Raises:
-        LawFileError: a row overlaps another, lacks a source, or cites a section its act does not list.
+        LawFileError: a file is no TOML; a row overlaps another, lacks a source, or cites a section that its act does
+            not list.
     """
-    return {
-        path.stem: _act(path.stem, tomllib.loads(path.read_text("utf-8"))) for path in sorted(folder.glob("*.toml"))
-    }
+    return {path.stem: _act(path.stem, _table(path)) for path in sorted(folder.glob("*.toml"))}
+
+
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise LawFileError(f"{path.name}: {error}") from None
 
 
 def _act(key: str, data: dict[str, Any]) -> Act:

@@ -14,7 +14,7 @@ from tests.checker.support import CASES, ROOT, ask
 SAMPLE = CASES[::3]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["id"]) for case in CASES])
 def test_every_case_gets_a_verdict_of_the_contract(case):
     assert_contract(ask(case["answers"], case["today"]), case["today"])
 
@@ -63,6 +63,7 @@ def test_leaving_out_and_not_knowing_are_the_same_but_for_events():
             )
 
 
+@pytest.mark.process
 def test_the_command_line_says_the_same_as_check(tmp_path):
     for number, case in enumerate(CASES[::60]):
         path = tmp_path / f"{number}.json"
@@ -79,6 +80,7 @@ def test_the_command_line_says_the_same_as_check(tmp_path):
             assert json.loads(done.stdout.decode("utf-8")) == ask(case["answers"], case["today"])
 
 
+@pytest.mark.process
 def test_the_command_line_needs_nothing_installed():
     done = subprocess.run(
         [

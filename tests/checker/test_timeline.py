@@ -1,6 +1,6 @@
 """The rows of the law: one answer for every day, each with its source, and nothing used that is not in force."""
 
-import shutil
+import tomllib
 from collections import defaultdict
 from datetime import date, timedelta
 from itertools import pairwise
@@ -12,42 +12,61 @@ from checker import law, parameters
 
 ONE_DAY = timedelta(days=1)
 # The 2003 law gave rights and duties from this day; amounts are recorded from the other.
-FIRST_DAY, FIRST_AMOUNT, LAST_DAY = date(2004, 9, 1), date(2015, 5, 1), date(2028, 12, 31)
+FIRST_DAY, FIRST_AMOUNT = date(2004, 9, 1), date(2015, 5, 1)
+AMOUNT = ("folketrygdloven", "basic_amount")
 
 ROWS = checker.law_rows()
 NAMES = defaultdict(list)
 for _row in ROWS:
     NAMES[_row.act, _row.name].append(_row)
 IN_FORCE = {name: [row for row in rows if row.begins] for name, rows in NAMES.items()}
+# The end of the recorded law: after this day nothing begins and nothing ends.
+LAST_DAY = max(edge for row in ROWS for edge in (row.begins, row.ends) if edge)
+
+
+def days_from(first, last=LAST_DAY):
+    return (first + ONE_DAY * number for number in range((last - first).days + 1))
 
 
 @pytest.mark.parametrize("name", sorted(NAMES), ids=".".join)
-def test_every_day_has_one_row_or_none_and_no_gap_between(name):
+def test_every_day_has_one_row_or_is_told_that_none_is_in_force(name):
     rows = IN_FORCE[name]
-    begins = [row.begins for row in rows]
-    assert begins == sorted(set(begins)), "sorted, and no two begin on the same day"
-    for row, following in pairwise(rows):
-        assert row.ends is not None
-        assert row.ends <= following.begins, "no overlap"
-    day = FIRST_DAY
-    while day <= LAST_DAY:
-        holding = [row for row in rows if row.holds_on(day)]
+    for day in days_from(FIRST_DAY):
+        holding = [row for row in rows if row.begins <= day and (row.ends is None or day < row.ends)]
         assert len(holding) <= 1, (name, day)
         if holding:
-            assert parameters.row_on(*name, day) == holding[0]
+            assert parameters.row_on(*name, day) is holding[0]
         else:
             with pytest.raises(parameters.NotInForceError):
                 parameters.row_on(*name, day)
-        # The answer changes only where a row begins or ends: go there.
-        later = [edge for row in rows for edge in (row.begins, row.ends) if edge and edge > day]
-        day = min([*later, LAST_DAY + ONE_DAY])
 
 
 @pytest.mark.parametrize("name", sorted(NAMES), ids=".".join)
-def test_a_gap_between_rows_is_a_repeal_that_the_file_states(name):
-    rows = IN_FORCE[name]
-    for row, following in pairwise(rows):
+def test_rows_are_sorted_and_never_overlap(name):
+    for row, following in pairwise(IN_FORCE[name]):
         assert row.begins < row.ends <= following.begins
+
+
+@pytest.mark.parametrize("path", sorted(law.FOLDER.glob("*.toml")), ids=lambda path: path.stem)
+def test_a_gap_between_rows_is_an_end_that_the_file_states(path):
+    """Without a stated `to`, a row holds until the next one begins."""
+    for name, table in tomllib.loads(path.read_text("utf-8")).items():
+        if name in {"act", "provisions"}:
+            continue
+        stated = {entry["from"]: entry.get("to") for entry in table["values"] if "from" in entry}
+        for row, following in pairwise([*IN_FORCE[path.stem, name], None]):
+            expected = stated[row.begins] or (following.begins if following else None)
+            assert row.ends == expected, (name, row.begins)
+
+
+def test_every_day_of_the_recorded_amounts_has_one_and_no_other_day():
+    last = max(row.ends for row in IN_FORCE[AMOUNT])
+    for day in days_from(FIRST_AMOUNT, last - ONE_DAY):
+        assert sum(row.holds_on(day) for row in IN_FORCE[AMOUNT]) == 1, day
+        assert parameters.value_on(*AMOUNT, day) > 0
+    for outside in (FIRST_AMOUNT - ONE_DAY, last):
+        with pytest.raises(parameters.NotInForceError):
+            parameters.value_on(*AMOUNT, outside)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.act}.{row.name}.{row.begins or row.adopted}")
@@ -76,100 +95,61 @@ def test_the_basic_amounts_are_those_of_folketrygdloven():
         2015: 90_068, 2016: 92_576, 2017: 93_634, 2018: 96_883, 2019: 99_858, 2020: 101_351,
         2021: 106_399, 2022: 111_477, 2023: 118_620, 2024: 124_028, 2025: 130_160, 2026: 136_549,
     }  # fmt: skip
-    name = ("folketrygdloven", "basic_amount")
     for year, amount in amounts.items():
-        assert parameters.value_on(*name, date(year, 5, 1)) == amount
+        assert parameters.value_on(*AMOUNT, date(year, 5, 1)) == amount
         if year > FIRST_AMOUNT.year:
-            assert parameters.value_on(*name, date(year, 4, 30)) == amounts[year - 1]
-    for outside in (FIRST_AMOUNT - ONE_DAY, date(2027, 5, 1)):
-        with pytest.raises(parameters.NotInForceError):
-            parameters.value_on(*name, outside)
+            assert parameters.value_on(*AMOUNT, date(year, 4, 30)) == amounts[year - 1]
 
 
-GOOD = """
-[act]
-title = "A law"
-lovdata = "https://lovdata.no/lov/x"
-source = "https://lovdata.no/lov/x"
-checked = 2026-11-21
-[provisions]
-"1" = "what it says"
-[limit]
-unit = "years"
-[[limit.values]]
-from = 2020-01-01
-value = 5
-section = "1"
-"""
-
-BROKEN = [
-    ("two rows on one day", GOOD + '[[limit.values]]\nfrom = 2020-01-01\nvalue = 6\nsection = "1"\n'),
-    (
-        "overlap",
-        GOOD.replace("value = 5", "to = 2022-01-01\nvalue = 5")
-        + '[[limit.values]]\nfrom = 2021-01-01\nvalue = 6\nsection = "1"\n',
-    ),
-    ("no source", GOOD.replace('source = "https://lovdata.no/lov/x"\n', "")),
-    ("an empty source", GOOD.replace('source = "https://lovdata.no/lov/x"', 'source = ""')),
-    ("not checked", GOOD.replace("checked = 2026-11-21\n", "")),
-    ("a section that the act does not know", GOOD.replace('section = "1"', 'section = "2"')),
-    ("no section", GOOD.replace('section = "1"', "")),
-    ("no value", GOOD.replace("value = 5", "")),
-    ("neither in force nor adopted", GOOD.replace("from = 2020-01-01", "")),
-    ("ends before it begins", GOOD.replace("value = 5", "to = 2019-01-01\nvalue = 5")),
-    ("ends on the day it begins", GOOD.replace("value = 5", "to = 2020-01-01\nvalue = 5")),
-    ("a misspelt key", GOOD.replace("value = 5", "value = 5\nvlaue = 6")),
-    ("an unknown certainty", GOOD.replace("value = 5", 'value = 5\ncertainty = "maybe"')),
-    ("no unit", GOOD.replace('unit = "years"\n', "")),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in BROKEN])
-def test_a_broken_law_file_is_refused_by_name(tmp_path, text):
-    (tmp_path / "lov.toml").write_text(text, "utf-8")
-    with pytest.raises(law.LawFileError, match=r"lov\.toml"):
-        law.read_acts(tmp_path)
+# Written down a second time: the day on which each rule of a verdict began or changed, up to the law that was read.
+BEGINNINGS = {
+    ("introduksjonsloven", date(2004, 9, 1)): """in_force programme_permits no_agreement_letters programme_min_age
+        programme_max_age residence_limit reference_limit start_period length benefit_basic_amounts benefit_divisors
+        benefit_young_age benefit_share_young absence_unit""",
+    ("introduksjonsloven", date(2005, 3, 11)): "decisions deduction_share deduction_minimum",
+    ("introduksjonsloven", date(2011, 7, 1)): "programme_permits no_agreement_letters",
+    ("introduksjonsloven", date(2012, 1, 1)): "duty_only_permits training_months social_studies_hours duty_only_hours",
+    ("introduksjonsloven", date(2017, 1, 1)): "training_min_age training_end_age",
+    ("introduksjonsloven", date(2018, 6, 15)): "programme_permits",
+    ("integreringsloven", date(2021, 1, 1)): """in_force programme_permits no_agreement_letters
+        no_agreement_after_family permanent_reference may_finish collective_protection_duty programme_min_age
+        programme_max_age residence_limit reference_limit start_period length_educated length_part-upper-secondary
+        length_upper-secondary length_trade-certificate length_work length_primary-school decisions deduction_share
+        deduction_minimum training_min_age training_end_age training_permits duty_only_permits training_months
+        training_months_educated social_studies_hours duty_only_hours may_finish_training benefit_basic_amounts
+        benefit_divisors benefit_young_age benefit_share_young benefit_share_with_parents benefit_share_couple
+        absence_unit""",
+    ("integreringsloven", date(2022, 1, 1)): "social_studies_hours duty_only_hours",
+    ("integreringsloven", date(2022, 6, 15)): """collective_protection_duty near_full_time
+        training_months_collective_protection""",
+    ("integreringsloven", date(2023, 8, 1)): "no_agreement_after_family permanent_reference may_finish",
+    ("integreringsloven", date(2024, 7, 1)): "benefit_share_couple",
+    ("integreringsloven", date(2025, 1, 1)): """length_part-upper-secondary length_upper-secondary
+        length_trade-certificate""",
+    ("integreringsloven", date(2025, 9, 1)): "may_finish_training",
+    ("integreringsloven", date(2026, 1, 1)): "collective_protection_duty job_hours length_educated length_work",
+    ("integreringsforskriften", date(2021, 1, 1)): """arrival_counts_from test_result_appeal_period
+        test_formal_appeal_period reception_norwegian_hours""",
+    ("integreringsforskriften", date(2021, 8, 1)): "new_hours",
+    ("integreringsforskriften", date(2022, 1, 1)): "reception_social_studies_hours",
+    ("integreringsforskriften", date(2023, 8, 1)): "new_training_deadlines",
+    ("integreringsforskriften", date(2026, 1, 1)): "new_length_educated new_length_formal new_length_work",
+}
+ENDS = {
+    ("integreringsloven", "length_primary-school"): date(2026, 1, 1),
+    ("integreringsloven", "near_full_time"): date(2026, 1, 1),
+    ("integreringsloven", "training_months_collective_protection"): date(2028, 7, 1),
+}
+READ_UNTIL = date(2026, 7, 2)
 
 
-def test_a_good_law_file_is_read(tmp_path):
-    (tmp_path / "lov.toml").write_text(GOOD, "utf-8")
-    (row,) = parameters.law_rows(law.read_acts(tmp_path))
-    assert (row.value, row.begins, row.ends, row.holds_on(date(2020, 1, 1)), row.holds_on(date(2019, 12, 31))) == (
-        5,
-        date(2020, 1, 1),
-        None,
-        True,
-        False,
-    )
+def test_each_rule_of_a_verdict_changed_on_the_days_that_the_dossier_gives():
+    expected = {(act, name, day) for (act, day), names in BEGINNINGS.items() for name in names.split()}
+    named = {(act, name) for act, name, _ in expected}
+    recorded = {(row.act, row.name, row.begins) for name in named for row in IN_FORCE[name]}
+    assert {entry for entry in recorded if entry[2] <= READ_UNTIL} == expected
 
 
-def test_the_age_limit_of_sixty_takes_one_line(tmp_path, monkeypatch):
-    """Give the adopted row a day in force in a copy of the law: people of 56 to 60 get the right, no others change."""
-    from tests.checker.support import find
-
-    folder = tmp_path / "law"
-    shutil.copytree(law.FOLDER, folder)
-    path = folder / "integreringsloven.toml"
-    lines = path.read_text("utf-8").splitlines()
-    start = next(number for number, line in enumerate(lines) if line.startswith("[[programme_max_age.values]]"))
-    (adopted,) = [
-        number
-        for number, line in enumerate(lines)
-        if number > start and line.startswith("adopted =") and "60" in "".join(lines[number : number + 4])
-    ]
-    lines[adopted] = "from = 2026-02-01"
-    path.write_text("\n".join(lines), "utf-8")
-    answers = {
-        "citizenship": "other", "permit": "28", "permit_granted": "2026-02-10", "settled_on": "2026-04-01",
-        "settled_by_agreement": True, "lived_in_municipality_since": "2026-04-01", "job_hours": 0,
-    }  # fmt: skip
-
-    def outcomes():
-        return {age: find("programme", answers | {"age_at_grant": age})["outcome"] for age in (17, 18, 55, 56, 60, 61)}
-
-    before = outcomes()
-    changed = law.read_acts(folder)
-    monkeypatch.setattr(parameters, "acts", lambda: changed)
-    after = outcomes()
-    assert {age for age in before if before[age] != after[age]} == {56, 60}
-    assert after[56] == after[60] == "right_and_duty"
+def test_only_what_was_repealed_or_is_temporary_ends_without_a_successor():
+    named = {(act, name) for (act, _), names in BEGINNINGS.items() for name in names.split()}
+    assert {name: IN_FORCE[name][-1].ends for name in named if IN_FORCE[name][-1].ends} == ENDS
