@@ -12,6 +12,25 @@ NEVER = {("training", "none")}
 CONFIDENCES = {"VERIFIED", "SECONDARY", "INFERRED"}
 
 
+# As the cases write the acts.
+ACTS = {
+    "integreringsloven": "L",
+    "integreringsforskriften": "F",
+    "introduksjonsloven": "I",
+    "forvaltningsloven": "FVL",
+    "domstolloven": "DL",
+    "folketrygdloven": "FTL",
+    "sosialtjenesteloven": "STL",
+    "utlendingsloven": "UTL",
+}
+
+
+def provision(cite: dict[str, Any]) -> str:
+    """Write a provision as the cases do: `L 9(1)f`."""
+    ledd = f"({cite['ledd']})" if "ledd" in cite else ""
+    return f"{ACTS[cite['act']]} {cite['section']}{ledd}{cite.get('letter', '')}"
+
+
 def expectations() -> list[Any]:
     """Give one test for each finding that a case is about."""
     return [
@@ -24,7 +43,8 @@ def expectations() -> list[Any]:
 @pytest.mark.parametrize(("case", "finding", "expected"), expectations())
 def test_a_case_gets_what_the_law_gives_it(case, finding, expected):
     found = find(finding, case["answers"], case["today"])
-    got = {"outcome": found["outcome"], "certainty": found["certainty"], "missing": found["missing"]} | found["facts"]
+    got = {name: found[name] for name in ("outcome", "certainty", "missing")} | found["facts"]
+    got["cites"] = [provision(cite) for cite in found["cites"]]
     without = expected.get("without", [])
     wanted = {key: value for key, value in expected.items() if key != "without"}
     seen = {key: got.get(key) for key in wanted}

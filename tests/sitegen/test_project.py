@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+from itertools import combinations
 
 import pytest
 import yaml
@@ -32,10 +33,11 @@ def test_each_lock_holds_what_its_source_asks_for():
         assert asked <= locked
 
 
-def test_a_package_in_both_locks_has_one_version():
+def test_a_package_in_several_locks_has_one_version():
     pins = [dict(re.findall(r"^([a-z0-9-]+)==(\S+)", lock.read_text("utf-8"), re.M)) for lock in LOCKS]
-    for name in pins[0].keys() & pins[1].keys():
-        assert pins[0][name] == pins[1][name], name
+    for one, other in combinations(pins, 2):
+        for name in one.keys() & other.keys():
+            assert one[name] == other[name], name
 
 
 def test_the_npm_lock_names_no_host_and_hashes_everything():
