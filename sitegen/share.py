@@ -27,7 +27,8 @@ LEFT_OUT = ("ansatt*", "skjema-*", "lov", "endringer", "uenighet", "utvikler*", 
 LARGEST_BYTES = 1_000_000
 # What only script, a server or the site's own frame has use for.
 USELESS = (
-    "script, template, button, form, progress, noscript, [hidden], [data-walk], [data-tools], .not-kept, .hero__hills"
+    "script, template, button, form, progress, noscript, [hidden], "
+    "[data-walk], [data-tools], .where, .not-kept, .hero__hills"
 )
 # Stands in the built page about use without network until the file's size is known.
 MARK = "⟦share⟧"
@@ -137,7 +138,7 @@ def section(site: Path, address: str, names: dict[str, str], online: str | None)
     for element in article.find_all(id=True):
         element["id"] = f"{names[address]}--{element['id']}"
     for element in article.find_all(True):
-        for name in [name for name in element.attrs if name.startswith("data-") or name == "tabindex"]:
+        for name in [name for name in element.attrs if name.startswith("data-")]:
             del element[name]
     for link in article.find_all("a", href=True):
         link["href"] = inside(str(link["href"]), address, names, online)

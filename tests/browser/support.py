@@ -456,6 +456,14 @@ class Visit:
         return " ".join(self.page.locator(selector).inner_text().split())
 
 
+def until(page: Page, script: str, wanted: object, seconds: float = 90) -> None:
+    """Wait until a script, which may take its time, gives a value: `wait_for_function` does not wait for promises."""
+    end = time.monotonic() + seconds
+    while (found := page.evaluate(script)) != wanted:
+        assert time.monotonic() < end, f"{found} is not {wanted}"
+        page.wait_for_timeout(100)
+
+
 SHOWN = """() => {
   const now = document.querySelector("[data-walk]").dataset.now;
   return now === "question" ? document.querySelector("[data-key]:not([hidden])").dataset.key : now;

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from sitegen import offline, settings, share
 from sitegen.project import LANGUAGES, MUNICIPALITY
-from tests.browser.support import PAGES, REFUGEE, STOPPED, Server, Visit, hang_up, in_words, running, status
+from tests.browser.support import PAGES, REFUGEE, STOPPED, Server, Visit, hang_up, in_words, running, status, until
 from tests.conftest import SUB_FOLDER
 
 STORED = """async () => ({
@@ -35,6 +35,7 @@ CONTENT = """async () => {
   }
   return found;
 }"""
+VERSION_KEPT = "async () => (await (await caches.match('/assets/offline/kept')).json()).version"
 # A slow machine unpacks and hashes megabytes.
 PATIENCE_MS = 90_000
 NO_NETWORK = {"": hang_up}
@@ -254,13 +255,7 @@ def test_a_new_version_shows_at_once_and_is_kept_for_later(visitor, host):
     forget_when_asked(visit)
     visit.go("nb/klage/")
     assert is_new(visit), "a person online never reads yesterday's law"
-    version = kept_of(folder, "nb")["version"]
-    visit.page.wait_for_function(
-        "async version => (await (await caches.match(new URL('assets/offline/kept', location.origin))).json()).version"
-        " === version",
-        arg=version,
-        timeout=PATIENCE_MS,
-    )
+    until(visit.page, VERSION_KEPT, kept_of(folder, "nb")["version"])
     # Only what has changed was fetched: not one of the large files.
     assert server.count(".wasm", ".zip", ".png") == 0
     assert server.count("hvem/", "form.mjs") == 0
@@ -286,12 +281,7 @@ def test_an_update_in_the_middle_of_a_check_loses_no_answer_and_mixes_no_version
     other = visit.page.context.new_page()
     forget_when_asked(visit)
     other.goto(server.url + "nb/klage/")
-    other.wait_for_function(
-        "async version => (await (await caches.match(new URL('assets/offline/kept', location.origin))).json()).version"
-        " === version",
-        arg=kept_of(folder, "nb")["version"],
-        timeout=PATIENCE_MS,
-    )
+    until(other, VERSION_KEPT, kept_of(folder, "nb")["version"])
     visit.page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
     while visit.shown not in ("wait", "result"):
         visit.fill(STOPPED[visit.shown])

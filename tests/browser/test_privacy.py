@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from sitegen.project import LANGUAGES
-from tests.browser.support import PAGES, REFUGEE, STOPPED, Visit
+from tests.browser.support import PAGES, REFUGEE, STOPPED, Visit, until
 
 STORED = """async () => ({
   cookies: document.cookie,
@@ -73,7 +73,7 @@ def test_a_whole_visit_asks_nobody_else_and_leaves_nothing_behind(visitor, elsew
     assert asked == []
     # Files of the site may be kept for use without network, and nothing else: tests/browser/test_offline.py looks at
     # every one of them.
-    visit.page.wait_for_function("async () => (await caches.keys()).length === 2", timeout=90_000)
+    until(visit.page, "async () => (await caches.keys()).length", 2)
     stored = visit.page.evaluate(STORED)
     assert {key: stored[key] for key in NOTHING} == {**NOTHING, "caches": 2, "workers": 1}
     assert visit.page.context.cookies() == []
