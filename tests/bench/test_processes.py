@@ -3,13 +3,15 @@
 import os
 import subprocess
 import sys
+import time
 
 import pytest
 
 from bench import processes
 
 SPIN = "import time\nwhile True: time.process_time()"
-LOOKS = 4000
+# A busy machine is slow, and being slow is no fault.
+PATIENCE_SECONDS = 60
 
 
 @pytest.fixture
@@ -32,11 +34,9 @@ def test_the_time_a_process_runs_is_counted(spinning):
 def test_a_slowed_process_is_stopped_now_and_then_and_runs_again_afterwards(spinning):
     with processes.slowed([spinning], 6):
         states = set()
-        for _ in range(LOOKS):
+        end = time.monotonic() + PATIENCE_SECONDS
+        while not {"T", "R"} <= states and time.monotonic() < end:
             states.add(processes.stat(spinning)[0])
-            if {"T", "R"} <= states:
-                break
-            os.sched_yield()
     assert {"T", "R"} <= states
     assert processes.stat(spinning)[0] == "R"
 
