@@ -72,5 +72,6 @@ globalThis.visit = ((plan) => {
     await until(() => seen.failed !== undefined || awaited.every((event) => seen[event] !== undefined));
     return seen;
   }
-  return () => walk().catch((error) => ({ ...seen, failed: String(error) }));
+  const giveUp = () => sleep(300_000).then(() => Promise.reject(new Error("no end in five minutes")));
+  return () => Promise.race([walk(), giveUp()]).catch((error) => ({ ...seen, failed: String(error) }));
 })(globalThis.plan);
