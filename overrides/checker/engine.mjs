@@ -22,6 +22,7 @@ export class Engine {
   #waiting = new Map();
   #next = 1;
   #timer = 0;
+  #failures = 0;
   #files;
   #changed;
 
@@ -45,7 +46,8 @@ export class Engine {
       this.#worker = new Worker(new URL("worker.mjs", import.meta.url), { type: "module" });
       this.#worker.onmessage = ({ data }) => this.#hear(data);
       this.#worker.onerror = () => this.#fail();
-      this.#worker.postMessage({ files: this.#files });
+      // A browser keeps the files for good, a broken one too: whoever tries a third time gets them anew.
+      this.#worker.postMessage({ files: this.#files, anew: this.#failures > 1 });
       this.#watch();
       this.#changed(this);
     } catch {
@@ -80,7 +82,10 @@ export class Engine {
       return;
     }
     if (message.loaded) this.loaded += message.loaded;
-    if (message.ready) this.state = "ready";
+    if (message.ready) {
+      this.state = "ready";
+      this.#failures = 0;
+    }
     if (message.id !== undefined) {
       this.#waiting.get(message.id)?.resolve(String(message.text));
       this.#waiting.delete(message.id);
@@ -101,6 +106,7 @@ export class Engine {
     this.#worker?.terminate();
     this.#worker = null;
     this.state = "failed";
+    this.#failures++;
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
     for (const { reject } of waiting) reject(new Error("the engine failed"));

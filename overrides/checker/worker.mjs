@@ -4,6 +4,8 @@
 /** Where Python looks for the checker. */
 const CHECKER = "/checker.zip";
 const download = globalThis.fetch;
+/** @type {RequestCache} */
+let cache = "default";
 
 /**
  * Count the bytes of every download as they arrive. WebAssembly gets its own type, which not every host gives it.
@@ -12,7 +14,7 @@ const download = globalThis.fetch;
  * @param {RequestInit} [options]
  */
 globalThis.fetch = async (address, options) => {
-  const response = await download(address, options).catch(tell);
+  const response = await download(address, { ...options, cache }).catch(tell);
   if (!response.ok || !response.body) tell(new Error(`${response.url}: HTTP ${response.status}`));
   const counter = new TransformStream({
     transform(chunk, controller) {
@@ -44,8 +46,17 @@ function tell(error) {
   throw error;
 }
 
-/** @param {string[]} files - addresses of the engine's files */
-async function start(files) {
+/**
+ * @param {string[]} files - addresses of the engine's files
+ * @param {boolean} anew - take nothing from the browser's cache
+ */
+async function start(files, anew) {
+  if (anew) {
+    cache = "reload";
+    // An import takes what the cache has, so that is renewed first.
+    const scripts = files.filter((url) => url.endsWith(".mjs"));
+    await Promise.all(scripts.map((url) => download(url, { cache }).then((response) => response.arrayBuffer())));
+  }
   const address = (/** @type {string} */ name) => files.find((url) => url.endsWith(`/${name}`)) ?? name;
   const archive = fetch(address("checker.zip")).then((response) => response.arrayBuffer());
   const [{ loadPyodide, index }, { default: createPyodideModule }] = await Promise.all([
@@ -68,10 +79,10 @@ async function start(files) {
 let ready;
 
 globalThis.onmessage = async (
-  /** @type {MessageEvent<{ files: string[] } | { id: number, text: string }>} */ { data },
+  /** @type {MessageEvent<{ files: string[], anew: boolean } | { id: number, text: string }>} */ { data },
 ) => {
   if ("files" in data) {
-    ready = start(data.files);
+    ready = start(data.files, data.anew);
     ready.then(() => postMessage({ ready: true })).catch(tell).catch(() => {});
     return;
   }

@@ -1,6 +1,6 @@
 """The checker as a browser gets it: its modules and the law's rows, without the command line."""
 
-from checker.law import FOLDER, read_acts
+from checker import acts
 from sitegen.project import CHECKER
 from sitegen.runtime import law
 
@@ -10,11 +10,7 @@ LAW = "checker/law/__init__.py"
 
 
 def sources() -> dict[str, str]:
-    """Give the checker's modules by their path, with the law compiled.
-
-    Raises:
-        LawFileError: a law file breaks its own rules.
-    """
+    """Give the checker's modules by their path, with the law compiled."""
     files = [path for path in sorted(CHECKER.rglob("*.py")) if path.name not in COMMAND_LINE]
     modules = {path.relative_to(CHECKER.parent).as_posix(): path.read_text("utf-8") for path in files}
-    return {**modules, LAW: law.as_python(read_acts(FOLDER))}
+    return {**modules, LAW: law.as_python(acts())}

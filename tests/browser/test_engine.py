@@ -31,7 +31,7 @@ def test_nothing_of_the_engine_comes_before_the_first_answer(visitor, faults):
 
 
 def test_progress_tells_the_bytes_that_have_come(visitor, faults):
-    faults.faults[WASM] = slowly(pieces=30, seconds=3)
+    faults.faults[WASM] = slowly(pieces=80, seconds=8)
     visit = visitor()
     visit.begin("nn", "frist/")
     visit.fill("holiday")
@@ -93,6 +93,7 @@ def test_a_failed_download_is_told_at_once_and_tried_again(visitor, faults, lang
     visit = visitor(troubled=True)
     for name, (end, answer) in FAULTS[language].items():
         faults.faults = {end: answer}
+        forget_files(visit)
         if visit.page.url == "about:blank":
             answer_all(visit, language)
         else:
@@ -154,6 +155,25 @@ def test_answers_can_be_looked_at_after_a_failure(visitor, faults):
     assert visit.shown == "intro"
 
 
+def test_a_third_try_takes_nothing_from_the_browser_s_cache(visitor, faults):
+    """Files are kept for good, so one that came broken would stay broken."""
+    faults.faults["checker.zip"] = status(404)
+    visit = visitor(troubled=True)
+    answer_all(visit, "nb")
+    assert_told(visit, "first")
+    visit.page.locator("[data-retry]").click()
+    assert_told(visit, "second")
+    faults.requested.clear()
+    faults.faults = {}
+    assert_goes_on(visit)
+    assert {name for name in ENGINE if faults.count(f"/{name}")} >= set(ENGINE) - {"worker.mjs"}
+
+
+def forget_files(visit) -> None:
+    """Empty the browser's cache: it keeps the engine's files for good."""
+    visit.page.context.new_cdp_session(visit.page).send("Network.clearBrowserCache")
+
+
 def answer_all(visit, language: str) -> None:
     """Answer everything while the engine cannot come."""
     visit.begin(language, "frist/")
@@ -161,7 +181,7 @@ def answer_all(visit, language: str) -> None:
 
 
 def answer_rest(visit) -> None:
-    while visit.shown != "wait":
+    while visit.shown in STOPPED:
         visit.fill(STOPPED[visit.shown])
         visit.next()
 
