@@ -48,6 +48,11 @@ def run(arguments: list[str]) -> int:
     every = list(mutation.mutants(ROOT, chosen.files))
     waiting = [mutant for mutant in every if _is_open(results.get(_key(mutant)), again=chosen.survivors)]
     print(f"sitegen: {len(every)} mutants, {len(waiting)} to try", flush=True)
+    files = sorted({mutant.file for mutant in waiting if mutant.file.endswith(".py")})
+    failing = [mutant.file for mutant, fails in mutation.tried(mutation.unchanged(ROOT, files), ROOT, 1) if fails]
+    if failing:
+        print(f"sitegen: the tests of {', '.join(failing)} fail without any change", file=sys.stderr)
+        return 1
     for number, (mutant, is_killed) in enumerate(mutation.tried(waiting, ROOT, chosen.children), 1):
         results[_key(mutant)] = is_killed
         if number % 100 == 0 or number == len(waiting):

@@ -9,6 +9,7 @@ import resource
 import signal
 import sys
 import tempfile
+import tomllib
 import warnings
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
@@ -186,6 +187,7 @@ def _difference(before: str, after: str) -> tuple[str, str]:
 
 def tried(waiting: Iterable[Mutant], root: Path, children: int) -> Iterator[tuple[Mutant, bool]]:
     """Try mutants, some at a time; gives each with whether it was killed."""
+    _read_ahead(root)
     running: dict[int, Mutant] = {}
     for mutant in waiting:
         if len(running) >= children:
@@ -199,9 +201,20 @@ def tried(waiting: Iterable[Mutant], root: Path, children: int) -> Iterator[tupl
         yield _ended(running)
 
 
-def unchanged(root: Path, file: str) -> Mutant:
-    """Give the mutant that is none: the tests must pass on it, or no result means anything."""
-    return Mutant(file, "", "", "", 0, (root / "checker" / file).read_text("utf-8"))
+def _read_ahead(root: Path) -> None:
+    """Read the cases and the law once, not in every process: that would take longer than the tests.
+
+    Each text is given out once in a process, since its reader may change what it gets.
+    """
+    load = tomllib.loads
+    paths = [path for folder in ("checker", "tests/cases") for path in (root / folder).rglob("*.toml")]
+    ready = {text: load(text) for text in (path.read_text("utf-8") for path in paths)}
+    tomllib.loads = lambda text, **options: ready.pop(text, None) or load(text, **options)
+
+
+def unchanged(root: Path, files: Iterable[str]) -> list[Mutant]:
+    """Give a mutant of each file that is none: the tests must pass on it, or no result means anything."""
+    return [Mutant(file, "", "", "", 0, (root / "checker" / file).read_text("utf-8")) for file in files]
 
 
 def _ended(running: dict[int, Mutant]) -> tuple[Mutant, bool]:
