@@ -136,11 +136,12 @@ class Server:
 
 
 @contextmanager
-def running(site: Path, prefix: str = "/") -> Iterator[Server]:
-    """Serve a site."""
+def running(site: Path, prefix: str = "/", *, packed: bool = True) -> Iterator[Server]:
+    """Serve a site, with or without the files packed in advance."""
     with serve.server(site, prefix=prefix) as behind:
         server = Server(f"http://{serve.HOST}:{behind.server_address[1]}{prefix}")
-        behind.RequestHandlerClass = type("Served", (Handler,), {"site": site, "prefix": prefix, "server_of": server})
+        parts = {"site": site, "prefix": prefix, "packed": packed, "server_of": server}
+        behind.RequestHandlerClass = type("Served", (Handler,), parts)
         threading.Thread(target=behind.serve_forever, daemon=True).start()
         yield server
         behind.shutdown()

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from sitegen import offline, settings, share
 from sitegen.project import LANGUAGES, MUNICIPALITY
 from tests.browser.support import PAGES, REFUGEE, STOPPED, Server, Visit, hang_up, in_words, running, status, until
+from tests.browser.test_axe import AXE, RUN_AXE, TAGS, TOO_WIDE
 from tests.conftest import SUB_FOLDER
 
 STORED = """async () => ({
@@ -318,6 +319,40 @@ def test_a_site_in_a_sub_folder_keeps_only_its_own(visitor, site):
         press(visit, "remove")
         expect(said(visit)).to_have_text(visit.ui["offline_removed"])
         assert visit.page.evaluate("caches.keys()") == ["introguiden /en/sub/ nb 1"]
+
+
+def test_a_host_that_packs_nothing_is_good_enough_and_its_size_is_told(visitor, site):
+    with running(site, packed=False) as plain:
+        visit = visitor(keeps=True, at=plain)
+        visit.go("en/uten-nett/")
+        state = visit.page.locator("[data-offline-state]")
+        size = f"{kept_of(site, 'en')['bytes'] / 1e6:.1f} MB"
+        expect(state).to_contain_text(size)
+        press(visit, "keep")
+        expect(said(visit)).to_have_text(visit.ui["offline_done"], timeout=PATIENCE_MS)
+        expect(state).to_contain_text(size)
+        visit.begin("en", "frist/")
+        visit.walk(STOPPED)
+        assert in_words("2026-12-03", "en") in visit.text(".verdict__answer")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_in_what_the_page_tells(visitor, language):
+    visit = visitor(keeps=True, bypass_csp=True, viewport={"width": 320, "height": 800})
+    visit.page.add_init_script(path=AXE)
+    visit.go(f"{language}/uten-nett/#ikke-lagret")
+    expect(visit.page.locator("#ikke-lagret")).to_be_visible()
+    expect(visit.page.locator("[data-offline-keep]")).to_be_visible()
+    assert visit.page.evaluate(RUN_AXE, [TAGS, None]) == []
+    press(visit, "refuse")
+    expect(said(visit)).to_have_text(visit.ui["offline_removed"])
+    assert visit.page.evaluate(RUN_AXE, [TAGS, None]) == []
+    press(visit, "keep")
+    expect(said(visit)).to_have_text(visit.ui["offline_done"], timeout=PATIENCE_MS)
+    for scheme in ("light", "dark"):
+        visit.page.emulate_media(color_scheme=scheme)
+        assert visit.page.evaluate(RUN_AXE, [TAGS, None]) == []
+    assert visit.page.evaluate(TOO_WIDE) == []
 
 
 # ---------------------------------------------------------------- what can go wrong
