@@ -9,6 +9,7 @@ import time
 import zipfile
 from pathlib import Path
 
+from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Playwright, sync_playwright
 
 import checker
@@ -38,7 +39,7 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         try:
             found = measure(Path(folder), chosen)
-        except visits.BenchmarkError as error:
+        except (visits.BenchmarkError, BrowserError) as error:
             print(f"bench: {error}", file=sys.stderr)
             return 1
     chosen.out.write_text(report.page(found), "utf-8")

@@ -4,7 +4,7 @@ import json
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
 from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import TimeoutError as BrowserTimeoutError
 
 from bench import processes, tasks
 from bench.link import SLOW_4G, UNLIMITED, Server
@@ -24,6 +25,10 @@ FORM = "site/nb/sjekk/"
 # How much slower a very cheap phone is than this machine, roughly.
 SLOWED_TIMES = 6
 THINK_MS = 4000
+# A busy machine is slow; past this, something hangs. Pages that hang refuse with the same words.
+PATIENCE_MS = 240_000
+NO_ANSWER = "no answer in time"
+ATTEMPTS = 3
 # So that the browser has written what it keeps before the next visit.
 PAUSE_SECONDS = 1.0
 # A page as fast as it comes needs no spare process, and must not ask anybody but this machine.
@@ -99,7 +104,7 @@ def browsing(playwright: Playwright, script: str) -> Iterator[Browser]:
         context = playwright.chromium.launch_persistent_context(
             folder, executable_path=machine.browser(), args=[*machine.CHROMIUM_FLAGS, *ALONE]
         )
-        context.set_default_timeout(0)
+        context.set_default_timeout(PATIENCE_MS)
         context.add_init_script(script)
         try:
             yield Browser(context, Path(folder))
@@ -108,10 +113,22 @@ def browsing(playwright: Playwright, script: str) -> Iterator[Browser]:
 
 
 def cold_and_warm(playwright: Playwright, server: Server, page_name: str, question: str) -> tuple[Visit, Visit]:
-    """Visit a page with nothing kept, and once more with all that the browser has kept."""
+    """Visit a page with nothing kept, and once more with all that the browser has kept.
+
+    Raises:
+        BenchmarkError: the page gave no answer, again and again.
+    """
     given = {"question": question, "files": engine_files(server)}
-    with browsing(playwright, f"Object.assign(globalThis, {json.dumps(given)});") as browser:
-        return visit(browser, server, page_name), visit(browser, server, page_name)
+    for _ in range(ATTEMPTS):
+        with (
+            suppress(BrowserTimeoutError),
+            browsing(playwright, f"Object.assign(globalThis, {json.dumps(given)});") as browser,
+        ):
+            both = visit(browser, server, page_name), visit(browser, server, page_name)
+            if NO_ANSWER not in (both[0].refused, both[1].refused):
+                return both
+        print(f"bench: {page_name} gave no answer at all and is visited anew", flush=True)
+    raise BenchmarkError(f"{page_name} gave no answer, {ATTEMPTS} times")
 
 
 def engine_files(server: Server) -> list[dict[str, Any]]:

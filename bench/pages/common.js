@@ -4,5 +4,5 @@
 globalThis.outcome = new Promise((resolve) => {
   globalThis.tell = (text) => resolve({ text, ms: performance.now() });
   globalThis.refuse = (text) => resolve({ refused: String(text) });
-  setTimeout(() => globalThis.refuse("no answer in four minutes"), 240_000);
+  setTimeout(() => globalThis.refuse("no answer in time"), 120_000);
 });
