@@ -1,5 +1,6 @@
 """What pages and templates get, as plain values: the municipality, the strings, the law, the languages."""
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,11 +13,13 @@ import checker
 from sitegen import (
     assets,
     benefittext,
+    documents,
     form,
     freshness,
     glossary,
     lawpages,
     lawtext,
+    papers,
     project,
     strings,
     translations,
@@ -153,6 +156,23 @@ class Build:
                 "pages": dict(addresses),
             },
         )
+
+    def paper(self, name: str, language: str, site: Path) -> dict[str, object]:
+        """Give the form of a page, and write it into the site as a document.
+
+        Args:
+            name: of the file in docs/forms/, without its ending.
+            language: of the page.
+            site: the folder that is being built.
+        """
+        seen = papers.view(papers.load(self.docs, name), language)
+        chosen, ui = self.settings.in_language(language), self.ui[language]
+        foot = f"Introguiden {self.version}. {ui['law_checked']} {lawtext.long_date(self.law_checked, language)}."
+        content = documents.write(seen, language, str(chosen["name"]), ui, foot)
+        address = f"assets/forms/{name}-{language}.docx"
+        (site / address).parent.mkdir(parents=True, exist_ok=True)
+        (site / address).write_bytes(content)
+        return {"view": seen, "address": address, "kilobytes": str(math.ceil(len(content) / 1024))}
 
     def words(self, language: str) -> words.Words:
         """Give the words of the checker in one language."""

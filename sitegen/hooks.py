@@ -164,6 +164,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     if page.meta.get("template") == project.OFFLINE_TEMPLATE:
         names = {other.lang: other.name for other in context["alternates"]}
         context["offline"] = offline.page_data(build.ui[language], language, build.words(language)["locale"], names)
+    if page.meta.get("form"):
+        context["paper"] = build.paper(page.meta["form"], language, Path(config.site_dir))
     if part:
         addresses = {item.file.name: get_relative_url(item.url, here) for item in nav.pages}
         context["form"] = build.form(part, language, context["base"], addresses)

@@ -70,6 +70,11 @@ document.querySelector("article")?.addEventListener("pointerover", ({ target }) 
   (block.matches("p") ? block : (block.lastElementChild ?? block)).append(link);
 });
 
+for (const button of document.querySelectorAll("[data-paper]")) {
+  button.removeAttribute("hidden");
+  button.addEventListener("click", () => print());
+}
+
 for (const place of document.querySelectorAll("[data-leave]")) {
   if (place instanceof HTMLElement) place.hidden = false;
 }

@@ -1,0 +1,211 @@
+"""The forms that people fill in, `docs/forms/<name>.toml`: for the page, for paper and as a document."""
+
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from sitegen.errors import SiteError
+from sitegen.project import LANGUAGES
+
+FOLDER = "forms"
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Kind = Literal["text", "date", "lines", "checkbox", "choice", "choices", "table", "signature"]
+
+
+class Table(BaseModel):
+    """A table of the file. A key nobody knows is a misspelling, so it is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Words(Table):
+    """A text in every language."""
+
+    nb: Text
+    nn: Text
+    en: Text
+
+
+class Lists(Table):
+    """Texts in every language, in the same order."""
+
+    nb: tuple[Text, ...]
+    nn: tuple[Text, ...]
+    en: tuple[Text, ...]
+
+
+class Source(Table):
+    """A text of the law that the form rests on, as it was on a day."""
+
+    title: Words
+    url: Text
+    date: date
+
+
+class Question(Table):
+    """A place to write in, or to tick.
+
+    Attributes:
+        options: of a choice.
+        columns: of a table.
+        rows: of free text, the lines on paper; of a table, its empty rows.
+    """
+
+    id: Identifier
+    kind: Kind
+    label: Words
+    help: Words | None = None
+    options: Lists | None = None
+    columns: Lists | None = None
+    rows: Annotated[int, Field(ge=1, le=40)] = 1
+
+
+class Part(Table):
+    """A heading, what is told under it, and what is asked."""
+
+    id: Identifier
+    title: Words
+    text: Words | None = None
+    list: Lists | None = None
+    field: tuple[Question, ...] = ()
+
+
+class Head(Table):
+    """What the whole form is."""
+
+    id: Identifier
+    checked: date
+    title: Words
+    intro: Words
+    source: tuple[Source, ...] = ()
+
+
+class Paper(Table):
+    """A form."""
+
+    form: Head
+    section: tuple[Part, ...]
+
+
+class FieldView(NamedTuple):
+    """A question in one language."""
+
+    id: str
+    kind: str
+    label: str
+    help: str
+    options: tuple[str, ...]
+    columns: tuple[str, ...]
+    rows: int
+
+
+class SectionView(NamedTuple):
+    """A section in one language."""
+
+    id: str
+    title: str
+    paragraphs: tuple[str, ...]
+    points: tuple[str, ...]
+    fields: tuple[FieldView, ...]
+
+
+class PaperView(NamedTuple):
+    """A form in one language."""
+
+    id: str
+    title: str
+    intro: str
+    sections: tuple[SectionView, ...]
+
+    def fields(self) -> Iterator[FieldView]:
+        """Give every question, in order."""
+        for section in self.sections:
+            yield from section.fields
+
+
+def load(docs: Path, name: str) -> Paper:
+    """Read a form.
+
+    Raises:
+        SiteError: there is none of that name, it is not TOML, lacks a text or holds a key that nobody knows, names a
+            field twice, or has not the same number of options or columns in every language.
+    """
+    where = f"docs/{FOLDER}/{name}.toml"
+    try:
+        paper = Paper.model_validate(tomllib.loads((docs / FOLDER / f"{name}.toml").read_text("utf-8")))
+    except FileNotFoundError:
+        raise SiteError(f"{where}: missing") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SiteError(f"{where}: {error}") from None
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise SiteError(f"{where}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+    _check(paper, where)
+    return paper
+
+
+def view(paper: Paper, language: str) -> PaperView:
+    """Give a form in one language."""
+    return PaperView(
+        paper.form.id,
+        _in(paper.form.title, language),
+        _in(paper.form.intro, language),
+        tuple(
+            SectionView(
+                part.id,
+                _in(part.title, language),
+                tuple(each.strip() for each in _in(part.text, language).split("\n\n") if each.strip()),
+                _list(part.list, language),
+                tuple(
+                    FieldView(
+                        question.id,
+                        question.kind,
+                        _in(question.label, language),
+                        _in(question.help, language),
+                        _list(question.options, language),
+                        _list(question.columns, language),
+                        question.rows,
+                    )
+                    for question in part.field
+                ),
+            )
+            for part in paper.section
+        ),
+    )
+
+
+def _in(words: Words | None, language: str) -> str:
+    return str(getattr(words, language)) if words else ""
+
+
+def _list(texts: Lists | None, language: str) -> tuple[str, ...]:
+    return tuple(getattr(texts, language)) if texts else ()
+
+
+def _check(paper: Paper, where: str) -> None:
+    """Refuse what the types cannot: names used twice, and languages that ask different things."""
+    parts = [part.id for part in paper.section]
+    for names in (parts, [question.id for part in paper.section for question in part.field]):
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise SiteError(f"{where}: used twice: {', '.join(twice)}")
+    for part in paper.section:
+        for name, texts in (
+            (part.id, part.list),
+            *((f"{part.id}.{each.id}", found) for each in part.field for found in (each.options, each.columns)),
+        ):
+            if texts and len({len(getattr(texts, language)) for language in LANGUAGES}) > 1:
+                raise SiteError(f"{where}: {name}: not the same number in every language")
+        for question in part.field:
+            _check_kind(question, f"{where}: {part.id}.{question.id}")
+
+
+def _check_kind(question: Question, where: str) -> None:
+    needs: dict[str, Any] = {"choice": question.options, "choices": question.options, "table": question.columns}
+    if question.kind in needs and not needs[question.kind]:
+        raise SiteError(f"{where}: a {question.kind} needs {'columns' if question.kind == 'table' else 'options'}")
