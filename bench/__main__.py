@@ -75,6 +75,9 @@ def measure(folder: Path, chosen: argparse.Namespace) -> Results:
         "pyscript": NODE_MODULES / "@pyscript" / "core" / "dist",
         "micropython": NODE_MODULES / "@micropython" / "micropython-webassembly-pyscript",
     }
+    missing = [str(place) for place in folders.values() if not place.is_dir()]
+    if missing:
+        raise visits.BenchmarkError(f"not there: {', '.join(missing)}; `make bench` installs what is measured")
     table = diagram(site)
     if table is None:
         say("the site has no decision diagram: its row is left out")
