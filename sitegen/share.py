@@ -8,7 +8,7 @@ import base64
 import hashlib
 import mimetypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from fnmatch import fnmatch
 from functools import cache
@@ -30,6 +30,8 @@ USELESS = (
     "script, template, button, form, progress, noscript, [hidden], "
     "[data-walk], [data-tools], .where, .not-kept, .hero__hills"
 )
+# Attributes that hold ids of other elements.
+NAMES_IDS = frozenset({"aria-controls", "aria-describedby", "aria-labelledby", "for", "headers"})
 # Stands in the built page about use without network until the file's size is known.
 MARK = "⟦share⟧"
 
@@ -135,11 +137,8 @@ def section(site: Path, address: str, names: dict[str, str], online: str | None)
     for level in (3, 2, 1):
         for heading in article.find_all(f"h{level}"):
             heading.name = f"h{level + 1}"
-    for element in article.find_all(id=True):
-        element["id"] = f"{names[address]}--{element['id']}"
     for element in article.find_all(True):
-        for name in [name for name in element.attrs if name.startswith("data-")]:
-            del element[name]
+        element.attrs = dict(renamed(element.attrs, names[address]))
     for link in article.find_all("a", href=True):
         link["href"] = inside(str(link["href"]), address, names, online)
         if not link["href"]:
@@ -153,6 +152,19 @@ def section(site: Path, address: str, names: dict[str, str], online: str | None)
         "form": urljoin(online or "", address.lstrip("/")) if is_form and online else "",
         "is_form": "yes" if is_form else "",
     }
+
+
+def renamed(attributes: Mapping[str, object], page: str) -> Iterator[tuple[str, str]]:
+    """Give an element's attributes as they are in the file: ids, and what names an id, begin with the page's name.
+
+    What only a script reads is left out.
+    """
+    for name, value in attributes.items():
+        text = " ".join(value) if isinstance(value, list) else str(value)
+        if name == "id" or name in NAMES_IDS:
+            yield name, " ".join(f"{page}--{one}" for one in text.split())
+        elif not name.startswith("data-"):
+            yield name, text.replace("url(#", f"url(#{page}--")
 
 
 def inside(href: str, address: str, names: dict[str, str], online: str | None) -> str:

@@ -45,7 +45,7 @@ def test_what_a_page_says_is_in_it(shared, language, pages):
     text = " ".join(shared.get_text(" ").split())
     for name in ("klage", "hvem", "om"):
         page = BeautifulSoup(pages[f"{language}/{name}/index.html"].html, "html.parser")
-        for element in page.select("article :is(p, li, td, h2, h3):not([hidden], [hidden] *)"):
+        for element in page.select("article :is(p, li, td, h2, h3):not([hidden], [hidden] *, .where *)"):
             said = " ".join(element.get_text(" ").split())
             if not element.select("[hidden], button"):
                 assert said in text, f"{name}: {said}"
@@ -100,6 +100,24 @@ def test_the_page_about_use_without_network_links_to_it_with_its_size(site, page
     assert target == f"/{language}/{share.file_name(language)}"
     size = round((site / target.strip("/")).stat().st_size / 1000)
     assert f"{size} kB" in page.text
+
+
+def test_what_names_an_id_names_it_by_its_page():
+    given = {
+        "id": "a",
+        "class": ["x", "y"],
+        "aria-labelledby": "a b",
+        "fill": "url(#a)",
+        "data-x": "1",
+        "tabindex": "0",
+    }
+    assert dict(share.renamed(given, "klage")) == {
+        "id": "klage--a",
+        "class": "x y",
+        "aria-labelledby": "klage--a klage--b",
+        "fill": "url(#klage--a)",
+        "tabindex": "0",
+    }
 
 
 def test_where_the_site_is_published_links_to_what_is_left_out_lead_there():
