@@ -20,125 +20,13 @@ from markupsafe import Markup
 from checker.parameters import Act, NotInForceError, Row, acts, first_row, law_rows, row_on
 from sitegen import benefittext, freshness, lawtext, words
 from sitegen.errors import SiteError
+from sitegen.lawgroups import BASIC_AMOUNT, GROUPS
 from sitegen.project import OVERRIDES
 
 FILE = "law.toml"
-BASIC_AMOUNT = ("folketrygdloven", "basic_amount")
 # Changes are told from the day after integreringsloven came into force, which replaced everything before.
 SINCE = first_row("integreringsloven", "in_force").value
 OURS = ("integreringsloven", "integreringsforskriften")
-
-# What a reader asks, and the parameters that answer, in the order they are shown.
-GROUPS: Mapping[str, tuple[str, ...]] = {
-    "which_law": (
-        "integreringsloven.in_force",
-        "integreringsforskriften.arrival_counts_from",
-        "introduksjonsloven.in_force",
-    ),
-    "who": (
-        *("integreringsloven.programme_min_age", "integreringsloven.programme_max_age"),
-        *("integreringsloven.programme_permits", "integreringsloven.no_agreement_letters"),
-        *("integreringsloven.no_agreement_after_family", "integreringsloven.permanent_reference"),
-        *("integreringsloven.reference_limit", "integreringsloven.residence_limit"),
-        *("integreringsloven.job_hours", "integreringsloven.near_full_time"),
-        *("integreringsloven.collective_protection_duty", "integreringsloven.may_finish"),
-        *("introduksjonsloven.programme_min_age", "introduksjonsloven.programme_max_age"),
-        *("introduksjonsloven.programme_permits", "introduksjonsloven.no_agreement_letters"),
-        *("introduksjonsloven.reference_limit", "introduksjonsloven.residence_limit"),
-    ),
-    "municipality": (
-        *("integreringsloven.start_period", "introduksjonsloven.start_period"),
-        *("integreringsloven.training_offer_period", "forvaltningsloven.preliminary_answer_period"),
-        *("integreringsforskriften.parental_offer_month", "integreringsforskriften.registration_period"),
-        *("integreringsforskriften.storage_period", "integreringsforskriften.storage_period_tests"),
-    ),
-    "length": (
-        *("integreringsloven.length_educated", "integreringsloven.length_work"),
-        *("integreringsloven.length_part-upper-secondary", "integreringsloven.length_upper-secondary"),
-        *("integreringsloven.length_trade-certificate", "integreringsloven.length_primary-school"),
-        *("integreringsforskriften.new_length_educated", "integreringsforskriften.new_length_formal"),
-        *("integreringsforskriften.new_length_work", "introduksjonsloven.length"),
-    ),
-    "content": (
-        *("integreringsloven.goal_young_age", "integreringsloven.work_hours", "integreringsloven.work_hours_after"),
-        *("integreringsloven.work_hours_after_educated", "integreringsloven.guided_child_age"),
-        *("integreringsforskriften.parental_group_least", "integreringsforskriften.parental_group_most"),
-        *("integreringsforskriften.parental_single_least", "integreringsforskriften.parental_single_most"),
-        *("integreringsforskriften.parental_group_exception", "integreringsforskriften.parental_single_exception"),
-        *("integreringsforskriften.livsmestring_health_hours", "integreringsforskriften.livsmestring_career_hours"),
-        "integreringsforskriften.livsmestring_health_hours_educated",
-        "integreringsforskriften.livsmestring_career_hours_educated",
-    ),
-    "absence": (
-        *("integreringsforskriften.added_absence", "integreringsforskriften.self_certificate_after"),
-        *("integreringsforskriften.self_certificate_days", "integreringsforskriften.self_certificate_counted"),
-        *("integreringsforskriften.self_certificate_uses", "integreringsforskriften.self_certificate_window"),
-        *("integreringsforskriften.self_certificate_review", "integreringsforskriften.illness_leave"),
-        *("integreringsforskriften.sick_child_age", "integreringsforskriften.sick_child_chronic_age"),
-        *("integreringsforskriften.sick_child_days", "integreringsforskriften.sick_child_days_many"),
-        *("integreringsforskriften.sick_child_days_alone", "integreringsforskriften.sick_child_days_alone_many"),
-        *("integreringsforskriften.sick_child_days_chronic", "integreringsforskriften.sick_child_days_chronic_alone"),
-        *("integreringsforskriften.pregnancy_days", "integreringsforskriften.birth_days_mother"),
-        *("integreringsforskriften.birth_days_father", "integreringsforskriften.breastfeeding_hours"),
-        *("integreringsforskriften.parental_leave", "integreringsforskriften.parental_leave_reserved"),
-        *("integreringsforskriften.adoption_age", "integreringsforskriften.welfare_leave"),
-        *("integreringsforskriften.welfare_leave_kindergarten", "integreringsforskriften.welfare_leave_death"),
-        *("integreringsforskriften.peace_leave", "integreringsforskriften.religious_days"),
-        *("integreringsforskriften.religious_notice", "integreringsforskriften.holiday_days"),
-        *("integreringsforskriften.training_absence_share", "integreringsforskriften.training_welfare_leave"),
-        *("integreringsforskriften.training_religious_days", "integreringsforskriften.training_illness_leave"),
-        "integreringsforskriften.training_parental_leave",
-    ),
-    "training": (
-        *("integreringsloven.training_min_age", "integreringsloven.training_end_age"),
-        *("integreringsloven.training_permits", "integreringsloven.duty_only_permits"),
-        *("integreringsloven.training_months", "integreringsloven.training_months_educated"),
-        *("integreringsloven.training_months_collective_protection", "integreringsloven.social_studies_hours"),
-        *("integreringsloven.social_studies_period", "integreringsloven.social_studies_test_period"),
-        *("integreringsloven.duty_only_hours", "integreringsloven.may_finish_training"),
-        *("integreringsforskriften.new_hours", "integreringsforskriften.new_training_deadlines"),
-        *("integreringsforskriften.postponed_start", "integreringsforskriften.tests_each_year"),
-        *("integreringsloven.reception_min_age", "integreringsforskriften.reception_norwegian_hours"),
-        "integreringsforskriften.reception_social_studies_hours",
-        *("introduksjonsloven.training_min_age", "introduksjonsloven.training_end_age"),
-        *("introduksjonsloven.duty_only_permits", "introduksjonsloven.training_months"),
-        *("introduksjonsloven.social_studies_hours", "introduksjonsloven.duty_only_hours"),
-    ),
-    "benefit": (
-        *("integreringsloven.benefit_basic_amounts", "integreringsloven.benefit_divisors"),
-        *("integreringsloven.benefit_young_age", "integreringsloven.benefit_share_young"),
-        *("integreringsloven.benefit_share_with_parents", "integreringsloven.benefit_share_couple"),
-        *("integreringsloven.absence_unit", "integreringsloven.transitional_benefit_share"),
-        "integreringsloven.transitional_benefit_free",
-        *("introduksjonsloven.benefit_basic_amounts", "introduksjonsloven.benefit_divisors"),
-        *("introduksjonsloven.benefit_young_age", "introduksjonsloven.benefit_share_young"),
-        "introduksjonsloven.absence_unit",
-    ),
-    "basic_amount": (".".join(BASIC_AMOUNT),),
-    "appeal": (
-        *("forvaltningsloven.appeal_period", "forvaltningsloven.absolute_limit", "forvaltningsloven.resend_period"),
-        *("integreringsloven.decisions", "integreringsloven.deduction_share", "integreringsloven.deduction_minimum"),
-        *("introduksjonsloven.decisions", "introduksjonsloven.deduction_share", "introduksjonsloven.deduction_minimum"),
-        *("forvaltningsloven.worse_notice_period", "forvaltningsloven.costs_claim_period"),
-        "integreringsforskriften.test_result_appeal_period",
-        *("integreringsforskriften.test_formal_appeal_period", "eforvaltningsforskriften.reminder_period"),
-        *("folketrygdloven.appeal_period", "utlendingsloven.short_appeal_period", "sivilombudsloven.complaint_period"),
-        *("helligdagsfredloven.fixed_days", "helligdagsfredloven.easter_days", "helligdagsfredloven.equal_days"),
-    ),
-    "around": (
-        *("barnehageloven.place_age", "opplaeringslova.school_age", "opplaeringslova.school_offer_period"),
-        *("opplaeringslova.introductory_class", "opplaeringslova.introductory_class_limit"),
-        "opplaeringslova.school_environment_wait",
-        *("opplaeringslova.upper_secondary_end_age", "opplaeringslova.adult_upper_secondary_age"),
-        *("pasientrettighetsloven.assessment_period", "pasientrettighetsloven.consent_age"),
-        "pasientrettighetsloven.appeal_period",
-        *("husleieloven.deposit_limit", "husleieloven.rent_change_interval", "husleieloven.rent_change_notice"),
-        *("husleieloven.shortest_term", "husleieloven.shortest_term_shared_house"),
-        *("husleieloven.notice_period", "husleieloven.notice_period_room", "husleieloven.protest_period"),
-        *("bustoettelova.housing_support_age", "sosialtjenesteloven.activity_age"),
-        *("utlendingsloven.collective_permit", "utlendingsloven.collective_permit_limit"),
-    ),
-}
 
 
 @dataclass(frozen=True)

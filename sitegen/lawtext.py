@@ -56,8 +56,8 @@ WORDS = {
 def lookup(language: str, today: date) -> Callable[..., str]:
     """Give the function `law` of a page.
 
-    A value of several parts is told by one of them: `law("integreringsloven.length_work.months")`. A Norwegian letter on
-    an English page speaks Norwegian: `law("…", spoken="nb")`.
+    A value of several parts is told by one of them: `law("integreringsloven.length_work.months")`. A Norwegian letter
+    on an English page speaks Norwegian: `law("…", spoken="nb")`.
 
     Args:
         language: of the page.
