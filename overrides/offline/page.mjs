@@ -67,16 +67,15 @@ const buttons = () => ["keep", "update", "remove", "refuse"].map(button);
 async function run(act, done) {
   for (const one of buttons()) one.setAttribute("disabled", "");
   said.textContent = words.busy;
-  try {
-    await act();
-    said.textContent = done;
-  } catch (error) {
-    said.textContent = error instanceof Error && error.message === "full" ? words.full : words.broken;
-  }
+  const told = await act().then(
+    () => done,
+    (error) => (error.message === "full" ? words.full : words.broken),
+  );
   bar.hidden = true;
   for (const one of buttons()) one.removeAttribute("disabled");
   await show();
   panel.focus();
+  said.textContent = told;
 }
 
 function fetchAll() {
@@ -95,13 +94,13 @@ function fetchAll() {
 async function save(event) {
   const link = /** @type {HTMLAnchorElement} */ (event.currentTarget);
   event.preventDefault();
-  const file = await fetch(link.href).then((answer) => (answer.ok ? answer.blob() : null), () => null);
-  if (!file) {
+  const answer = (await fetch(link.href).catch(() => null)) ?? (await caches.match(link.href));
+  if (!answer?.ok) {
     said.textContent = words.broken;
     return;
   }
   const ready = /** @type {HTMLAnchorElement} */ (link.cloneNode());
-  ready.href = URL.createObjectURL(file);
+  ready.href = URL.createObjectURL(await answer.blob());
   ready.download = new URL(link.href).pathname.split("/").pop() ?? "";
   ready.click();
   setTimeout(() => URL.revokeObjectURL(ready.href), 60_000);
