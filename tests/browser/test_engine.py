@@ -44,9 +44,10 @@ def test_progress_tells_the_bytes_that_have_come(visitor, faults):
         numbers = numbers.replace(rf"\{{{name}\}}", rf"(?P<{name}>[\d.,]+)")
     seen = []
     while visit.shown == "wait":
-        told = re.fullmatch(numbers, visit.text("[data-wait-bytes]"))
+        # Both in one look: the last bytes may come between two.
+        text, share = bar.evaluate("bar => [document.querySelector('[data-wait-bytes]').innerText, bar.position]")
+        told = re.fullmatch(numbers, text)
         if told:
-            share = bar.evaluate("bar => bar.position")
             seen.append([float(text.replace(",", ".")) for text in (*told.groups(), str(share))])
         visit.page.wait_for_timeout(150)
     assert len({percent for percent, *_ in seen}) >= 3, "the share moves"
