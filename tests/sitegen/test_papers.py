@@ -98,7 +98,7 @@ options = {nb = ["1", "2"], nn = ["1", "2"], en = ["1", "2"]}
         (re.sub(r"options.*", "", GOOD), "en.valg: a choice needs options"),
         (GOOD + GOOD[GOOD.index("[[section.field]]") :], "used twice: valg"),
         (GOOD + "colour = 3\n", "colour"),
-        ("[form", "line 1"),
+        ("[form", "Expected"),
         (None, "missing"),
     ],
 )
