@@ -132,6 +132,23 @@ class LawPages:
         """Give the table of the basic amount (G) and what the benefit came to."""
         return self._table("amounts", amounts=self.amounts(), caption=self.text("caption", "basic_amount"))
 
+    def benefits(self) -> Markup:
+        """Give the table of today's benefit in every case, as the checker computes it."""
+        rows = [
+            (
+                self.text("table", "whole")
+                if not share
+                else self.rule_name(row_on(benefittext.ACT, share, self.today)),
+                [
+                    benefittext.money(benefittext.amount(period, share, self.today), self.language)
+                    for period in benefittext.PERIODS
+                ],
+            )
+            for share in benefittext.CASES
+        ]
+        told = self.text("caption", "benefits").format(day=lawtext.long_date(self.today, self.language))
+        return self._table("benefits", rows=rows, caption=told)
+
     def rule(self, identifier: str, on: str | None = None) -> str:
         """Give the value of a rule in words, on a day (`2026-01-01`) or today."""
         act, _, name = identifier.partition(".")

@@ -6,6 +6,8 @@ import pytest
 
 from sitegen import benefittext
 from sitegen.errors import SiteError
+from sitegen.lawpages import LawPages
+from sitegen.project import DOCS
 
 YOUNG, AT_HOME, COUPLE = (f"benefit_share_{name}" for name in ("young", "with_parents", "couple"))
 
@@ -45,3 +47,29 @@ def test_each_language_writes_money_its_own_way():
 def test_what_the_law_files_do_not_give_is_refused(period, share, day):
     with pytest.raises(SiteError, match="no benefit"):
         benefittext.lookup("nb", day)(period, share)
+
+
+@pytest.mark.parametrize("share", benefittext.CASES)
+@pytest.mark.parametrize(
+    "day", [date(2026, 1, 1), date(2026, 4, 30), date(2026, 5, 1), date(2026, 11, 22), date(2026, 12, 31)]
+)
+def test_every_case_is_computed_by_the_checker_on_any_day(share, day):
+    found = benefittext.case(share, day)
+    # The page says so in words.
+    assert found["absence_deduction"] == found["hour"]
+    assert set(benefittext.PERIODS) <= found.keys()
+
+
+def test_a_case_that_the_rules_no_longer_fit_stops_the_build(monkeypatch):
+    # A couple without children in the programme is no young person: the checker gives another share than the name says.
+    monkeypatch.setitem(benefittext.CASES, YOUNG, benefittext.CASES[COUPLE])
+    with pytest.raises(SiteError, match="benefit_share_young"):
+        benefittext.case(YOUNG, date(2026, 11, 21))
+
+
+@pytest.mark.parametrize(("language", "month"), [("nb", "22 758,17"), ("nn", "22 758,17"), ("en", "22,758.17")])
+def test_the_table_has_a_line_for_every_case(language, month):
+    table = LawPages(DOCS, language, date(2026, 11, 22)).benefits().replace("\xa0", " ")
+    assert table.count("<tr>") == 1 + len(benefittext.CASES)
+    assert f"<td>{month}</td>" in table
+    assert "2026" in table
