@@ -43,12 +43,12 @@ def expectations() -> list[Any]:
 @pytest.mark.parametrize(("case", "finding", "expected"), expectations())
 def test_a_case_gets_what_the_law_gives_it(case, finding, expected):
     found = find(finding, case["answers"], case["today"])
-    got = {name: found[name] for name in ("outcome", "certainty", "missing")} | found["facts"]
+    got = {name: found[name] for name in ("outcome", "certainty", "missing", "because")} | found["facts"]
     got["cites"] = [provision(cite) for cite in found["cites"]]
     without = expected.get("without", [])
     wanted = {key: value for key, value in expected.items() if key != "without"}
     seen = {key: got.get(key) for key in wanted}
-    for listing in ("failed", "missing"):
+    for listing in ("failed", "missing", "because"):
         if listing in wanted:
             seen[listing] = sorted(seen[listing] or [])
             wanted[listing] = sorted(wanted[listing])
