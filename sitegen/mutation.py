@@ -60,6 +60,10 @@ LAW_ENTRIES = re.compile(r"""(\[|\{(?=[^}]*= "[a-z]?"))(.*)([\]}])$""", re.MULTI
 READER, LAW_FOLDER = "law/__init__.py", "Path(__file__).parent"
 
 
+# Where it is, the part that is changed, what it becomes, and the whole file.
+Change = tuple[str, str, str, str]
+
+
 class Mutant(NamedTuple):
     """One small change.
 
@@ -83,40 +87,48 @@ class Mutant(NamedTuple):
 def mutants(root: Path, files: Collection[str] = ()) -> Iterator[Mutant]:
     """Give every mutant of the checker and its law, or of some files."""
     seen: dict[tuple[str, ...], int] = {}
-    for file, within, before, after in _changes(root / "checker", files):
+    for file, (within, before, after, source) in _changes(root / "checker", files):
         line, mutant = _difference(before, after)
         number = seen[file, within, line, mutant] = seen.get((file, within, line, mutant), -1) + 1
-        yield Mutant(file, within, line, mutant, number, after)
+        yield Mutant(file, within, line, mutant, number, source)
 
 
-def _changes(folder: Path, files: Collection[str]) -> Iterator[tuple[str, str, str, str]]:
+def _changes(folder: Path, files: Collection[str]) -> Iterator[tuple[str, Change]]:
     code = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.py"))}
     for file, source in code.items():
-        for within, changed in _of_code(source) if _is_chosen(file, files) else ():
-            yield file, within, source, changed
+        if _is_chosen(file, files):
+            yield from ((file, change) for change in _of_code(source))
     for path in sorted((folder / "law").glob("*.toml")):
-        source = path.read_text("utf-8")
-        for within, changed in _of_law(source, "".join(code.values())) if _is_chosen(path.name, files) else ():
-            yield path.name, within, source, changed
+        if _is_chosen(path.name, files):
+            source = path.read_text("utf-8")
+            yield from ((path.name, change) for change in _of_law(source, "".join(code.values())))
 
 
 def _is_chosen(file: str, files: Collection[str]) -> bool:
     return not files or file in files
 
 
-def _of_code(source: str) -> Iterator[tuple[str, str]]:
-    """Give every change that Cosmic Ray makes to a module and that can be compiled, but for those in types."""
-    tree = get_ast(source)
+def _of_code(source: str) -> Iterator[Change]:
+    """Give every change that Cosmic Ray makes to a module, each statement by itself: a small tree is read faster."""
+    start = 0
+    for statement in get_ast(source).children:
+        code = statement.get_code()
+        for within, changed in _of_statement(code):
+            yield within, code, changed, source[:start] + changed + source[start + len(code) :]
+        start += len(code)
+
+
+def _of_statement(code: str) -> Iterator[tuple[str, str]]:
+    """Give every change to a statement that can be compiled, but for those in types."""
+    tree = get_ast(code)
     for name in operator_names():
         operator = get_operator(name)
         if operator.arguments() or LEFT_OUT.search(name):
             continue
         nodes = (node for node in ast_nodes(tree) for _ in operator().mutation_positions(node))
         for occurrence, node in enumerate(nodes):
-            if _is_type(node):
-                continue
-            changed = mutate_code(source, operator(), occurrence)
-            if changed is not None and changed != source and _compiles(changed):
+            changed = None if _is_type(node) else mutate_code(code, operator(), occurrence)
+            if changed is not None and changed != code and _compiles(changed):
                 yield ASTQuery(node).get_definition_name() or "", changed
 
 
@@ -144,7 +156,7 @@ def _compiles(source: str) -> bool:
     return True
 
 
-def _of_law(source: str, rules: str) -> Iterator[tuple[str, str]]:
+def _of_law(source: str, rules: str) -> Iterator[Change]:
     """Change each day, number and truth value of the rows that a rule reads by name."""
     lines, table = source.splitlines(keepends=True), ""
     for number, line in enumerate(lines):
@@ -154,7 +166,7 @@ def _of_law(source: str, rules: str) -> Iterator[tuple[str, str]]:
         if not LAW_LINE.match(line) or f'"{stem}' not in rules:
             continue
         for changed in _of_line(line):
-            yield table, "".join([*lines[:number], changed, *lines[number + 1 :]])
+            yield table, line, changed, "".join([*lines[:number], changed, *lines[number + 1 :]])
 
 
 def _of_line(line: str) -> Iterator[str]:
