@@ -165,10 +165,11 @@ class Build:
             language: of the page.
             site: the folder that is being built.
         """
-        seen = papers.view(papers.load(self.docs, name), language)
+        paper = papers.load(self.docs, name)
+        seen = papers.view(paper, language, lambda text: papers.marked(text, language))
         chosen, ui = self.settings.in_language(language), self.ui[language]
         foot = f"Introguiden {self.version}. {ui['law_checked']} {lawtext.long_date(self.law_checked, language)}."
-        content = documents.write(seen, language, str(chosen["name"]), ui, foot)
+        content = documents.write(papers.view(paper, language), language, str(chosen["name"]), ui, foot)
         address = f"assets/forms/{name}-{language}.docx"
         (site / address).parent.mkdir(parents=True, exist_ok=True)
         (site / address).write_bytes(content)

@@ -1,14 +1,16 @@
 """The forms that people fill in, `docs/forms/<name>.toml`: for the page, for paper and as a document."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
+from markupsafe import Markup, escape
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from sitegen.errors import SiteError
+from sitegen.pages import TERM, mark_terms
 from sitegen.project import LANGUAGES
 
 FOLDER = "forms"
@@ -149,26 +151,49 @@ def load(docs: Path, name: str) -> Paper:
     return paper
 
 
-def view(paper: Paper, language: str) -> PaperView:
-    """Give a form in one language."""
+def plain(text: str) -> str:
+    """Take the brackets off `[[terms]]`: a document has no marks."""
+    return TERM.sub(r"\1", text)
+
+
+def marked(text: str, language: str) -> Markup:
+    """Mark `[[terms]]` for a page in a language."""
+    return Markup(mark_terms(str(escape(text)), language))  # noqa: S704 - the text is escaped
+
+
+def view(paper: Paper, language: str, say: Callable[[str], str] = plain) -> PaperView:
+    """Give a form in one language.
+
+    Args:
+        paper: the form.
+        language: to tell it in.
+        say: what becomes of each text.
+    """
+
+    def told(found: Words | None) -> str:
+        return say(_in(found, language))
+
+    def listed(found: Lists | None) -> tuple[str, ...]:
+        return tuple(say(text) for text in getattr(found, language)) if found else ()
+
     return PaperView(
         paper.form.id,
-        _in(paper.form.title, language),
-        _in(paper.form.intro, language),
+        told(paper.form.title),
+        told(paper.form.intro),
         tuple(
             SectionView(
                 part.id,
-                _in(part.title, language),
-                tuple(each.strip() for each in _in(part.text, language).split("\n\n") if each.strip()),
-                _list(part.list, language),
+                told(part.title),
+                tuple(say(each.strip()) for each in _in(part.text, language).split("\n\n") if each.strip()),
+                listed(part.list),
                 tuple(
                     FieldView(
                         question.id,
                         question.kind,
-                        _in(question.label, language),
-                        _in(question.help, language),
-                        _list(question.options, language),
-                        _list(question.columns, language),
+                        told(question.label),
+                        told(question.help),
+                        listed(question.options),
+                        listed(question.columns),
                         question.rows,
                     )
                     for question in part.field
@@ -181,10 +206,6 @@ def view(paper: Paper, language: str) -> PaperView:
 
 def _in(words: Words | None, language: str) -> str:
     return str(getattr(words, language)) if words else ""
-
-
-def _list(texts: Lists | None, language: str) -> tuple[str, ...]:
-    return tuple(getattr(texts, language)) if texts else ()
 
 
 def _check(paper: Paper, where: str) -> None:
