@@ -14,6 +14,8 @@ BLOCKS = ("p", "li", "dd", "dt", "td", "th", "h1", "h2", "h3", "h4", "caption", 
 # Tables and headings are looked up, not read through: they are spelled right, but make no sentences.
 PROSE = ("p", "li", "dd")
 TERM = "[translate=no]"
+# A form to fill in: plain text for page, paper and document, so its Norwegian terms in brackets are not marked.
+SHEET = ".sheet"
 # A section in brackets is for those who look it up.
 CITATION = re.compile(r"\s*\((?:[^()]|\([^()]*\))*§(?:[^()]|\([^()]*\))*\)")
 # A full stop after a number is no end: 1. januar. Nor is one inside an address.
@@ -70,9 +72,21 @@ def split(text: str) -> list[str]:
     return [part.strip() for part in END.split(plain) if WORD.search(part)]
 
 
-def words(html: str, language: str) -> set[str]:
-    """Give the words a page has in its own language: no term that is kept as it is, and none of another language."""
+def words(html: str, language: str, within: str = "") -> set[str]:
+    """Give the words a page has in its own language: no term that is kept as it is, and none of another language.
+
+    Args:
+        html: the page.
+        language: of the page.
+        within: a selector: only the words inside what it finds. None: those outside the form to fill in.
+    """
     text = article(html)
+    if within:
+        found = text.select(within)
+        text = BeautifulSoup("".join(map(str, found)), "html.parser")
+    else:
+        for part in text.select(SHEET):
+            part.extract()
     for part in text.select(f"{TERM}, [lang]"):
         if part.get("translate") == "no" or part.get("lang") not in (None, language):
             # An ending that follows a term goes with it.

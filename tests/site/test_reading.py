@@ -108,6 +108,14 @@ def test_pages_are_spelled_right(pages, language):
     assert not wrong, "\n".join(f"{language}/{found[word]}: {word}" for word in wrong)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_forms_to_fill_in_are_spelled_right(pages, language):
+    """An English form has the Norwegian terms in brackets."""
+    found = set().union(*(reading.words(html, language, reading.SHEET) for _, html in texts(pages, language)))
+    wrong = misspelled(found, language)
+    assert not (misspelled(wrong, "nb") if language == "en" else wrong)
+
+
 @pytest.mark.parametrize(("language", "word"), [("nb", "veildning"), ("nn", "hvordan"), ("en", "colorful")])
 def test_a_wrong_word_is_found(language, word):
     """The nynorsk dictionary does not take Bokmål, nor the British one American."""
