@@ -4,10 +4,12 @@ import json
 import string
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import checker
+from checker.days import age_on, born_at_age, exactly
 from tests.checker.contract import assert_contract
 from tests.checker.people import EVENTS, QUESTIONS, verdict_of
 from tests.checker.strategies import QUICK, some_answers
@@ -54,6 +56,27 @@ def test_a_programme_starts_within_three_months(settled):
     assert months == 3
     assert start_by.day == settled.day or (start_by.day < settled.day and (start_by + timedelta(days=1)).day == 1)
     assert facts["overdue"] == (start_by < TODAY)
+
+
+# ---- ages
+
+
+@QUICK
+@given(st.integers(0, 100), st.dates(date(2000, 1, 1), date(2100, 12, 31)))
+def test_the_days_on_which_somebody_may_have_been_born_are_all_that_give_the_age(age, day):
+    first, last = born_at_age(age, exactly(day))
+    assert age_on(first, day) == age_on(last, day) == age
+    assert age_on(first - timedelta(days=1), day) == age + 1
+    assert last == day or age_on(last + timedelta(days=1), day) == age - 1
+
+
+@pytest.mark.parametrize("age", [3, 18, 55])
+def test_somebody_born_on_29_february_is_a_year_older_on_1_march(age):
+    born = date(2004, 2, 29)
+    assert age_on(born, date(2004 + age, 2, 28)) == age - 1
+    assert age_on(born, date(2004 + age, 3, 1)) == age
+    # Of this age on a 29 February: the oldest became so on 1 March four years and a day ago, or that day.
+    assert born_at_age(age, exactly(date(2024, 2, 29))).last == date(2024 - age, 2, 28) + timedelta(days=not age % 4)
 
 
 # ---- rubbish
