@@ -55,7 +55,7 @@ def run(arguments: list[str]) -> int:
         return 1
     for number, (mutant, is_killed) in enumerate(mutation.tried(waiting, ROOT, chosen.children), 1):
         results[_key(mutant)] = is_killed
-        if number % 40 == 0 or number == len(waiting):
+        if number % 100 == 0 or number == len(waiting):
             _keep(results)
             print(f"sitegen: {time.strftime('%H:%M:%S')} {number} of {len(waiting)}", flush=True)
     survivors = [mutant for mutant in every if not results[_key(mutant)]]
