@@ -24,8 +24,10 @@ WAS_DELAYED = {
     **dict.fromkeys(("length", "benefit"), ("not_applicable", "unknown")),
 }
 CHANGED_BY_SIXTY = {
-    **dict.fromkeys("C13 H25 L026 L027 P004 P005 P013 P014 P019 P124".split(), GETS_THE_RIGHT),
+    **dict.fromkeys("C13 H25 L026 L027 L050 L051 P004 P005 P013 P014 P019 P124".split(), GETS_THE_RIGHT),
     **dict.fromkeys(("P024", "P026"), IS_SETTLED),
+    # The programme need not lead to work any more.
+    "L049": GETS_THE_RIGHT | {"length": ("ask", "computed")},
     **dict.fromkeys(("P044", "P045"), WAS_DELAYED),
 }
 
