@@ -127,20 +127,20 @@ class Answers:
         value = self._values.get(key)
         if value is not None:
             return known(value in tuple(values), key)
-        return FALSE if self._left_out(key) else unknown(key)
+        return FALSE if self.left_out(key) else unknown(key)
 
     def is_true(self, key: str) -> Truth:
         """Say whether a yes/no question was answered with yes."""
         value = self._values.get(key)
         if value is not None:
             return known(bool(value), key)
-        return FALSE if self._left_out(key) else unknown(key)
+        return FALSE if self.left_out(key) else unknown(key)
 
     def happened(self, key: str) -> Truth:
         """Say whether an event (*) has happened."""
         if key in self:
             return known(True, key)
-        return FALSE if self._left_out(key) else unknown(key)
+        return FALSE if self.left_out(key) else unknown(key)
 
     def at_least(self, key: str, limit: int) -> Truth:
         """Say whether a number is at least `limit`."""
@@ -156,7 +156,7 @@ class Answers:
         """Give a condition on some answers; where it is not known, those of them that are not known to the day."""
         if value is not None:
             return known(value, *(key for key in keys if key in self))
-        return unknown(*(key for key in keys if not self._is_exact(key) and not self._left_out(key)))
+        return unknown(*(key for key in keys if not self._is_exact(key) and not self.left_out(key)))
 
     def _is_exact(self, key: str) -> bool:
         value = self._values.get(key)
@@ -208,7 +208,8 @@ class Answers:
         first, last = max(span.first for span in spans.values()), min(span.last for span in spans.values())
         return Span(first, max(first, last)), frozenset(spans)
 
-    def _left_out(self, key: str) -> bool:
+    def left_out(self, key: str) -> bool:
+        """Say whether a key is an event that was left out: it did not happen."""
         return BY_KEY[key].event and key not in self._values
 
 

@@ -181,8 +181,7 @@ class Deadline:
             if self.starts is None or self.row is None:
                 return unknown("decision_dated")
             years = first_row(ADMINISTRATION, "absolute_limit").value
-            is_over = self.starts.moved(add_years, years).is_before(self.judged)
-            return Truth(True, self.because) if is_over else known(False)
+            return self.answers.decide(self.starts.moved(add_years, years).is_before(self.judged), *self.because)
         return self.answers.decide(latest.is_before(self.judged), "decision_dated", "complaint_sent")
 
     def facts(self) -> dict[str, Fact]:

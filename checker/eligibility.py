@@ -214,7 +214,7 @@ class Case:
         return unknown("lived_in_municipality_since")
 
     def _reference_counts(self) -> Truth:
-        if self.answers.get("reference_permit") == "permanent":
+        if self.answers.is_in("reference_permit", ("permanent",)).value:
             return unknown("reference_permit")  # permanent, but on which ground is the question
         own = [permit for permit, letter in self.permit_letters.items() if letter in OWN_GROUND[self.act]]
         direct = self.answers.is_in("reference_permit", own)

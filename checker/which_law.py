@@ -11,6 +11,8 @@ REGULATION = "integreringsforskriften"
 # Right of residence through an EEA citizen is no permit under utlendingsloven.
 NO_PERMIT = ("eea-family",)
 WAITING = ("none",)
+# A permit after the end of a relationship always follows another.
+AFTER_ANOTHER = ("53",)
 
 
 def which_law(answers: Answers) -> Finding:
@@ -68,7 +70,7 @@ def _since_there_are_two(answers: Answers, start: Row) -> Finding:
 def _earlier_permit_before(answers: Answers, start: Row) -> Truth:
     """Say whether a permit of another kind was granted before the act came into force."""
     had_one = answers.happened("first_permit_granted")
-    # A permit after the end of a relationship always follows another: left out, its date is not known.
-    if answers.get("permit") == "53" and had_one.value is False:
+    # Left out, the date of the permit before it is not known.
+    if answers.is_in("permit", AFTER_ANOTHER).value and had_one.value is False:
         return unknown("first_permit_granted")
     return had_one.then(answers.before("first_permit_granted", start.value))

@@ -6,8 +6,10 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.commands.build import build as mkdocs_build
@@ -17,6 +19,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from sitegen import api, assets, compress, headers, offline, search, settings, share
 from sitegen.bootstrap import ROOT
 from sitegen.errors import SiteError
+from sitegen.guide import store as guide
 from sitegen.project import CACHE, MUNICIPALITY, SITE
 
 # Material announces its end of life at each build; decisions/ says what we do about it.
@@ -45,6 +48,7 @@ def build(site: Path = SITE, municipality: Path = MUNICIPALITY, *, strict: bool 
             raise SiteError("\n".join([*warnings, f"{len(warnings)} warnings: nothing was written"]))
         chosen = settings.load(municipality)
         assets.write(fresh, chosen.colour)
+        guide.write(fresh, datetime.now(ZoneInfo("Europe/Oslo")).date())
         search.write(fresh)
         api.write(fresh)
         share.write(fresh, chosen)

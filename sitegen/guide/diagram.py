@@ -1,0 +1,278 @@
+"""The decision diagram: what the checker finds on every way, as data that the guide's pages and the form read.
+
+A part is a list of nodes; the first is where to begin. A node is one of
+
+    {"ask": key, "ways": {answer: node}}         a question of the form, or a condition (`@new`)
+    {"before": [day, day], "yes": n, "no": n}    whether one day comes before another
+    {"at_least": [key, number], "yes": n, "no": n}
+    {"outcome": …, "cites": […], "facts": {…}}   what the checker finds
+    {}                                           too much is not known, or only the dates can tell
+
+A day is `[key, [rule, number], …]`: an answer, `today` or an ISO date, moved by rules of `sitegen.guide.symbols.MOVES`.
+An answer that is not listed among the ways goes where `unsure` goes.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
+from functools import reduce
+from typing import Any, TypedDict
+
+from checker.answers import FIRST_DAY, TODAY, Answers
+from checker.appeal import LETTER, appeal
+from checker.days import Span, exactly
+from checker.eligibility import programme
+from checker.parameters import acts, first_row
+from checker.questions import BY_KEY, QUESTIONS, UNSURE
+from checker.verdict import UNKNOWN
+from checker.which_law import NEW, OLD, REGULATION, which_law
+from sitegen.guide.conditions import (
+    AGE,
+    APPLIED_IN_TIME,
+    CONDITIONS,
+    DEDUCTION,
+    DEDUCTIONS,
+    IN_RECEPTION,
+    IS_DELAYED,
+    IS_NEW,
+    IS_NEW_ANY,
+    JOB_ENDED_IN_TIME,
+    LOOKED_AT,
+    GuidedCase,
+    counted,
+)
+from sitegen.guide.symbols import MOVES, SOME, AtLeast, Point, SymbolicAnswers
+from sitegen.guide.walk import NOT_HAPPENED, SOME_WAY, STOP, Ask, Leaf, Node, Walk
+
+# The order of the guide's questions: what decides most comes first.
+PROGRAMME_ORDER = (
+    *("citizenship", "citizen_since", "permit", "programme_status", "permit_granted", "first_permit_granted"),
+    *("applied_from_abroad", "arrived", "reference_permit", APPLIED_IN_TIME, IN_RECEPTION, AGE),
+    *("settled_by_agreement", "had_family_permit", "programme_decided_on", IS_NEW, IS_NEW_ANY, "job_hours"),
+    *("job_ended", JOB_ENDED_IN_TIME, IS_DELAYED),
+)
+# Acts whose rows the rules of a part read.
+READ = {
+    "check": (NEW, OLD, REGULATION),
+    "appeal": (NEW, OLD, REGULATION, "forvaltningsloven", "folketrygdloven"),
+}
+# Which form a finding belongs to.
+FORM = {"which_law": "check", "programme": "check", "appeal": "appeal"}
+# The guide to complaints is for decisions under the act of today.
+SINCE: date = first_row(NEW, "in_force").value
+# The checker knows no day after this.
+FAR = date(2100, 12, 31)
+# Whoever does not know an answer that matters is told where to find it, not led on without it.
+MOST_UNKNOWN = 0
+ANY_NUMBER = len(QUESTIONS)
+CANNOT_TELL = -1
+
+Nodes = list[dict[str, Any]]
+
+
+class Diagram(TypedDict):
+    """All parts, and the days on which they hold.
+
+    Attributes:
+        days: part of the form → the `first` and the `last` day of reading, and the day `since` which dates may lie.
+        which_law, programme, appeal: the findings.
+        conditions: condition → act → its nodes; the outcomes are the condition's answers.
+    """
+
+    days: dict[str, dict[str, str]]
+    which_law: Nodes
+    programme: Nodes
+    appeal: Nodes
+    conditions: dict[str, dict[str, Nodes]]
+
+
+def make(today: date) -> Diagram:
+    """Walk all parts under the law of a day."""
+    check, letter = window("check", today), window("appeal", today)
+    form = [question.key for question in QUESTIONS if "check" in question.parts]
+    law = Walk({"which_law": which_law}, form, check, most_unknown=ANY_NUMBER, first=("permit", "permit_granted"))
+    right = Walk(
+        {"programme": programme},
+        PROGRAMME_ORDER,
+        check,
+        most_unknown=MOST_UNKNOWN,
+        prepare=_guided,
+        instead={("programme_decided_on", SOME_WAY): STOP},
+    )
+    return {
+        "days": {"check": _days(check, FIRST_DAY), "appeal": _days(letter, SINCE)},
+        "which_law": flat(law.start()),
+        "programme": flat(right.start()),
+        "appeal": flat(_appeal(letter)),
+        "conditions": {name: {act: _condition(name, act, form, check) for act in (NEW, OLD)} for name in CONDITIONS},
+    }
+
+
+def _days(window: tuple[date, date], since: date) -> dict[str, str]:
+    return {"first": window[0].isoformat(), "last": window[1].isoformat(), "since": since.isoformat()}
+
+
+def window(part: str, today: date) -> tuple[date, date]:
+    """Give the days around a day between which no row begins or ends in the acts that a part reads."""
+    rows = [row for act in READ[part] for rows in acts()[act].rows.values() for row in rows]
+    changes = {day for row in rows for day in (row.begins, row.ends) if day is not None}
+    return (
+        max((day for day in changes if day <= today), default=today),
+        min((day for day in changes if day > today), default=FAR + timedelta(days=1)) - timedelta(days=1),
+    )
+
+
+def flat(root: Node) -> Nodes:
+    """Number the nodes, the first one first, and write them as data."""
+    places: dict[int, int] = {}
+    order: list[Node] = []
+
+    def number(node: Node) -> None:
+        if id(node) in places:
+            return
+        places[id(node)] = len(order)
+        order.append(node)
+        for child in _children(node):
+            number(child)
+
+    number(root)
+    return [_data(node, places) for node in order]
+
+
+def dated(answers: Answers, key: str) -> Span | None:
+    """Give the days of an answer that is a date, or None."""
+    return answers.span(key) if BY_KEY[key].kind == "date" else None
+
+
+def evaluate(nodes: Nodes, answers: Answers, condition: Callable[[str], set[str]]) -> set[int]:
+    """Give the ends that the answers may lead to: one, or several where dates are known only in part.
+
+    Args:
+        nodes: a part.
+        answers: as the checker reads them.
+        condition: gives the answers that a condition may have; none where that cannot be told.
+
+    Returns:
+        Places in `nodes`, or CANNOT_TELL.
+    """
+    ends: set[int] = set()
+    waiting = [0]
+    while waiting:
+        place = waiting.pop()
+        node = nodes[place]
+        if "ask" in node:
+            ways, taken = node["ways"], _ways(node["ask"], answers, condition)
+            waiting += [ways.get(way, ways[UNSURE]) for way in taken]
+            ends |= set() if taken else {CANNOT_TELL}
+        elif "yes" in node:
+            holds = _holds(node, answers)
+            waiting += [node[name] for name, value in (("yes", True), ("no", False)) if holds in (value, None)]
+        else:
+            ends.add(place)
+    return ends
+
+
+def find(diagram: Diagram, part: str, answers: Answers) -> dict[str, Any] | None:
+    """Give what a part of the diagram finds: a node with an outcome, or None where only the checker can tell."""
+    form = FORM[part]
+    days = diagram["days"][form]
+    spans = [span for question in QUESTIONS if form in question.parts and (span := dated(answers, question.key))]
+    if not days["first"] <= answers.today.isoformat() <= days["last"]:
+        return None
+    if any(span.first.isoformat() < days["since"] for span in spans):
+        return None
+    # Which rules held on the day of a decision only the checker tells.
+    if form == "check" and "programme_decided_on" in answers:
+        return None
+
+    def condition(name: str) -> set[str]:
+        law = find(diagram, "which_law", answers)
+        act = (law or {}).get("outcome")
+        if name not in diagram["conditions"] or act not in (NEW, OLD):
+            return set()
+        counted: Nodes = diagram["conditions"][name][act]
+        return {counted[place]["outcome"] for place in evaluate(counted, answers, condition)}
+
+    nodes: Nodes = diagram[part]  # type: ignore[literal-required]
+    ends = evaluate(nodes, answers, condition)
+    found = nodes[ends.pop()] if len(ends) == 1 and CANNOT_TELL not in ends else {}
+    # Of a date known in part the checker tries every day, which the diagram does not.
+    is_open = found.get("outcome") == UNKNOWN and not all(span.is_day for span in spans)
+    return None if is_open else found or None
+
+
+def _guided(answers: SymbolicAnswers) -> None:
+    """Let the rules find the guide's own conditions in place of counted ones."""
+    law = which_law(answers).outcome
+    if law in (NEW, OLD):
+        answers.take("case", GuidedCase(law, answers))
+
+
+def _condition(name: str, act: str, keys: list[str], days: tuple[date, date]) -> Nodes:
+    """Walk what the checker makes of a condition. The grant is known wherever the guide asks for one."""
+    walk = Walk({name: counted(name, act)}, keys, days, most_unknown=ANY_NUMBER, first=LOOKED_AT.get(name, ()))
+    return flat(walk.start({"permit_granted": SOME}))
+
+
+def _appeal(days: tuple[date, date]) -> Node:
+    """Walk the part about a decision. Whether a deduction is large enough is asked as one question."""
+    keys = [question.key for question in QUESTIONS if "appeal" in question.parts]
+    # At the dates of the letter the rule looks without missing one.
+    first = ["decision", *(key for key in keys if key in LETTER)]
+    walk = Walk({"appeal": appeal}, keys, days, most_unknown=MOST_UNKNOWN, first=first, since=SINCE)
+    ways = [
+        (answer, walk.start({"decision": "deduction", "decision_dated": SOME, **amounts}))
+        for answer, amounts in DEDUCTIONS.items()
+    ]
+    ways.append((UNSURE, walk.start({"decision": "deduction", "payment": None, "deduction": None})))
+    walk.instead["decision", "deduction"] = walk.unique(Ask(DEDUCTION, tuple(ways)))
+    return walk.start()
+
+
+def _children(node: Node) -> Iterable[Node]:
+    if isinstance(node, Ask):
+        return [way for _, way in node.ways]
+    return [node.yes, node.no] if not isinstance(node, Leaf) else []
+
+
+def _data(node: Node, places: Mapping[int, int]) -> dict[str, Any]:
+    if isinstance(node, Ask):
+        ways = {answer: places[id(way)] for answer, way in node.ways}
+        return {"ask": node.key, "ways": {way: to for way, to in ways.items() if way == UNSURE or to != ways[UNSURE]}}
+    if isinstance(node, Leaf):
+        if not node.findings:
+            return {}
+        _, outcome, cites, facts = node.findings[0]
+        return {"outcome": outcome, "cites": [cite.to_dict() for cite in cites], "facts": dict(facts)}  # type: ignore[attr-defined, call-overload]
+    test = {"at_least": [*node.claim]} if isinstance(node.claim, AtLeast) else {"before": [_day(p) for p in node.claim]}
+    return {**test, "yes": places[id(node.yes)], "no": places[id(node.no)]}
+
+
+def _day(point: Point) -> list[Any]:
+    return [point.key, *([name, *by] for name, by in point.moves)]
+
+
+def _ways(key: str, answers: Answers, condition: Callable[[str], set[str]]) -> set[str]:
+    if key not in BY_KEY:
+        return condition(key)
+    value = answers.get(key)
+    if value is None:
+        return {NOT_HAPPENED if answers.left_out(key) else UNSURE}
+    if isinstance(value, bool):
+        return {str(value).lower()}
+    return {value if isinstance(value, str) else SOME_WAY}
+
+
+def _holds(node: Mapping[str, Any], answers: Answers) -> bool | None:
+    if "at_least" in node:
+        key, limit = node["at_least"]
+        return bool(answers.get(key) >= limit)
+    one, other = (_span(day, answers) for day in node["before"])
+    return one.is_before(other)
+
+
+def _span(day: list[Any], answers: Answers) -> Span:
+    key, *moves = day
+    span = answers.now if key == TODAY else answers.span(key) if key in BY_KEY else exactly(date.fromisoformat(key))
+    if span is None:
+        raise ValueError(f"{key} is compared before it is asked for")
+    return reduce(lambda moved, move: moved.moved(MOVES[move[0]], *move[1:]), moves, span)
