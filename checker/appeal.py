@@ -6,7 +6,7 @@ from fractions import Fraction
 from checker.answers import Answers
 from checker.days import Span, add_weeks, add_years
 from checker.parameters import Citation, NotInForceError, Row, acts, first_row, row_on
-from checker.truth import TRUE, Keys, Truth, known, unknown
+from checker.truth import TRUE, Keys, Truth, unknown
 from checker.verdict import ASK, NOT_APPLICABLE, UNKNOWN, Fact, Finding, weakest
 from checker.workdays import next_working_day
 
@@ -15,6 +15,7 @@ REGULATION = "integreringsforskriften"
 ADMINISTRATION, COURTS = "forvaltningsloven", "domstolloven"
 
 COUNTED_BY = (Citation(COURTS, "148", 2), Citation(COURTS, "149", 1))
+DIGITAL = (Citation("eforvaltningsforskriften", "11", 2),)
 LATE = Citation(ADMINISTRATION, "31", 1)
 BARRED = Citation(ADMINISTRATION, "31", 3)
 
@@ -62,7 +63,8 @@ def appeal(answers: Answers) -> Finding:
     Valid: the list of decisions on the decision's day; the deadline on the day the notice arrived.
     Facts: see the contract. `safe_day` is the day counted from.
 
-    The Act does not say when an electronic decision has arrived: the earlier of notification and receipt is used.
+    A digital decision counts from its notice, once it is available (eForvaltningsforskriften § 11 second ledd). Where
+    the person read it before the notice was sent, the earlier day is used: it is safe.
     """
     kind = answers.get("decision")
     if kind is None:
@@ -125,9 +127,9 @@ class Deadline:
         """Count from the arrival of a letter: the earlier of notification and receipt, or else the letter's date."""
         received, notified = answers.span("decision_received"), answers.span("notice_sent")
         if received is not None and notified is not None:
-            # Which of them counts as arrival is not in the 1967 Act; the earlier one is safe.
+            # A digital decision counts from the notice, once it is available. Read before that: the earlier is safe.
             keys = frozenset({"decision_received", "notice_sent"})
-            sure = "text" if notified.is_before(received) is False else "inferred"
+            sure = "text" if received.is_before(notified) is False else "inferred"
             return cls(answers, received.or_earlier(notified), keys, period, certainty=sure)
         if received is not None:
             return cls(answers, received, frozenset({"decision_received"}), period)
@@ -385,7 +387,8 @@ def _found(
     certainty: str = "text",
 ) -> Finding:
     rows = (deadline.row,) if deadline.row else ()
-    every = tuple(dict.fromkeys([*cites, *(row.cite for row in rows), *(COUNTED_BY if rows else ())]))
+    digital = DIGITAL if "notice_sent" in deadline.because else ()
+    every = tuple(dict.fromkeys([*cites, *(row.cite for row in rows), *digital, *(COUNTED_BY if rows else ())]))
     sent = {"complaint_sent"} if "complaint_sent" in deadline.answers else set()
     return Finding(
         outcome,

@@ -119,7 +119,7 @@ class Case:
         """Less than two years in a municipality when the municipality decided. Whoever began has passed this."""
         start, keys = self.clock(any_permit=any_permit)
         if start is None:
-            in_time = self._settled_long_ago() if self.act == OLD else Truth(None, missing=keys)
+            in_time = Truth(None, missing=keys)
         else:
             value = self.decided.is_before(self._full(start))
             in_time = self.answers.decide(value, *keys, "programme_decided_on")
@@ -205,13 +205,6 @@ class Case:
         """Give the day on which the years are full: it is not inside."""
         years = self.row("residence_limit").value
         return start.moved(add_years, years)
-
-    def _settled_long_ago(self) -> Truth:
-        """2003 act, where only the last settlement is known: longer in a municipality at least since then."""
-        settled = self.answers.span("settled_on")
-        if settled is not None and self.decided.is_before(self._full(settled)) is False:
-            return known(False, "settled_on")
-        return unknown("lived_in_municipality_since")
 
     def _reference_counts(self) -> Truth:
         if self.answers.is_in("reference_permit", ("permanent",)).value:

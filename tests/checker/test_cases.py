@@ -19,6 +19,7 @@ ACTS = {
     "introduksjonsloven": "I",
     "forvaltningsloven": "FVL",
     "domstolloven": "DL",
+    "eforvaltningsforskriften": "eForvaltningsforskriften",
     "folketrygdloven": "FTL",
     "sosialtjenesteloven": "STL",
     "utlendingsloven": "UTL",
