@@ -173,8 +173,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Take out what only Material's own script could use."""
-    return pages.without_toggles(output) if config.theme.custom_dir else output
+    """Take out what only Material's own script could use, and blanks."""
+    return pages.without_margins(pages.without_toggles(output)) if config.theme.custom_dir else output
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:

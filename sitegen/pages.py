@@ -54,6 +54,13 @@ def mark_terms(text: str, language: str) -> str:
     return TERM.sub(rf'<span{attributes} translate="no">\1</span>', text)
 
 
+def without_margins(html: str) -> str:
+    """Take the blanks round each line of a page out: templates leave many, and phones pay for them."""
+    if "<pre" in html:
+        return html
+    return "\n".join(line.strip() for line in html.splitlines() if line.strip()) + "\n"
+
+
 def without_toggles(html: str) -> str:
     """Take Material's checkboxes out of a page: without its style sheet they would show."""
     return TOGGLES.sub("", html)

@@ -182,14 +182,15 @@ def inside(href: str, address: str, names: dict[str, str], online: str | None) -
 
 
 def styles(site: Path) -> str:
-    """Give the site's style sheet, with the images it names inside it, for a file without script."""
-    sheet = site / "assets" / "css" / "site.css"
+    """Give the site's style sheets, with the images they name inside them, for a file without script."""
+    folder = site / "assets" / "css"
+    sheets = "".join((folder / name).read_text("utf-8") for name in ("site.css", "form.css"))
 
     def embed(found: re.Match[str]) -> str:
-        return f"url({data_address(sheet.parent / found[1])})"
+        return f"url({data_address(folder / found[1])})"
 
     own = (project.OVERRIDES / "offline" / "share.css").read_text("utf-8")
-    return re.sub(r'url\("?([\w/.-]+)"?\)', embed, sheet.read_text("utf-8")).strip() + own
+    return re.sub(r'url\("?([\w/.-]+)"?\)', embed, sheets).strip() + own
 
 
 def data_address(file: Path) -> str:

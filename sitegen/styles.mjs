@@ -1,10 +1,10 @@
 // @ts-check
-// Builds the site's one style sheet. Reads a job as JSON on standard input, called by styles.py.
+// Builds the site's style sheets: one for every page, one more for pages with a form. Reads a job as JSON on standard input, called by styles.py.
 //
 // Designsystemet's own files come first, without their cascade layers (old phones drop layered rules), then
 // ours. What no page and no script uses is removed, the rest is minified. The same input gives the same bytes.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { browserslistToTargets, transform } from "lightningcss";
 import postcss from "postcss";
@@ -17,7 +17,10 @@ import { PurgeCSS } from "purgecss";
  * @property {string} palette - Material's named colours
  * @property {string} settings - rules made from the municipality's settings
  * @property {string[]} content - globs of the pages and scripts that use the rules
+ * @property {string[]} form - names of ours that only pages with a form need
+ * @property {string} print - name of ours that comes last in both sheets
  * @property {string} sheet - where the style sheet goes
+ * @property {string} formSheet - where the one of forms goes
  */
 
 /** @type {Job} */
@@ -102,10 +105,11 @@ imagesToFiles(system);
 const palette = postcss.parse(readFileSync(job.palette, "utf8"));
 primariesOnly(palette);
 
-const own = job.own.map((file) => readFileSync(file, "utf8")).join("\n");
+// Purged as one, since rules of one file may use what another defines; a comment says where each file begins.
+const own = job.own.map((file) => `/*! ${basename(file)} */\n${readFileSync(file, "utf8")}`).join("\n");
 const [purged] = await new PurgeCSS().purge({
   content: job.content,
-  css: [{ raw: `${system.toString()}\n${own}\n${palette.toString()}\n${job.settings}` }],
+  css: [{ raw: `${system.toString()}\n${own}\n/*! settings */\n${palette.toString()}\n${job.settings}` }],
   variables: true,
   keyframes: true,
   // Stand for states a browser sets, or belong to Designsystemet's web components, which the site does not load.
@@ -113,19 +117,39 @@ const [purged] = await new PurgeCSS().purge({
   safelist: { standard: [/^:/] },
 });
 
-const { code } = transform({
-  filename: "site.css",
-  code: new TextEncoder().encode(purged.css),
-  minify: true,
-  targets: TARGETS,
-});
+const [first, ...parts] = purged.css.split(/\/\*! ([\w.-]+) \*\//);
+/** @type {string[]} */
+const site = [first];
+/** @type {string[]} */
+const form = [];
+for (let at = 0; at < parts.length; at += 2) {
+  const [name, rules] = [parts[at], parts[at + 1]];
+  if (!job.form.includes(name)) site.push(rules);
+  if (job.form.includes(name) || name === job.print) form.push(rules);
+}
+write(job.sheet, site.join("\n"));
+write(job.formSheet, form.join("\n"));
 
-mkdirSync(dirname(job.sheet), { recursive: true });
-writeFileSync(job.sheet, code);
-const sheet = new TextDecoder().decode(code);
-for (const [file, image] of images) {
-  if (!sheet.includes(file)) continue;
-  const path = join(dirname(job.sheet), file);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, image);
+/**
+ * Minify a sheet, and write it with the images it names.
+ *
+ * @param {string} file
+ * @param {string} rules
+ */
+function write(file, rules) {
+  const { code } = transform({
+    filename: basename(file),
+    code: new TextEncoder().encode(rules),
+    minify: true,
+    targets: TARGETS,
+  });
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, code);
+  const sheet = new TextDecoder().decode(code);
+  for (const [name, image] of images) {
+    if (!sheet.includes(name)) continue;
+    const path = join(dirname(file), name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, image);
+  }
 }

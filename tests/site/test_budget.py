@@ -8,6 +8,7 @@ import pytest
 
 KB = 1024
 CONTENT = 25 * KB
+HOME = 15 * KB
 FORM = 45 * KB
 FORMS = ("sjekk/index.html", "frist/index.html")
 IMPORT = r"""(?:\bimport\b|\bfrom\b)\s*["'](\.[^"']+)["']"""
@@ -39,6 +40,12 @@ def test_content_pages_are_light(site, pages):
     for page in pages.values():
         if page.name not in FORMS:
             assert weight(site, page) <= CONTENT, f"{page.path}: {weight(site, page)} bytes"
+
+
+def test_the_front_page_is_lighter(site, pages):
+    for page in pages.values():
+        if page.name == "index.html" and page.language:
+            assert weight(site, page) <= HOME, f"{page.path}: {weight(site, page)} bytes"
 
 
 @pytest.mark.parametrize("name", FORMS)

@@ -72,3 +72,12 @@ def test_material_s_checkboxes_are_taken_out():
         '<label class="md-overlay" for="__drawer"></label>\n<input type="checkbox">'
     )
     assert pages.without_toggles(html) == '<body>\n<input type="checkbox">'
+
+
+def test_blanks_round_lines_are_taken_out():
+    assert pages.without_margins("<p>\n\n   en  to\n\t</p> \n") == "<p>\nen  to\n</p>\n"
+
+
+def test_what_is_set_with_its_blanks_keeps_them():
+    html = "<pre>\n  a\n</pre>\n"
+    assert pages.without_margins(html) == html

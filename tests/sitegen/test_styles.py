@@ -30,8 +30,10 @@ def test_only_what_pages_and_scripts_use_is_kept(site):
     css = sheet(site)
     assert ".ds-button" in css
     assert ".az__letter" not in css
-    # Set by form.mjs, in no page.
-    assert "[data-now=intro]" in css
+    # Set by form.mjs, in no page; and only pages with a form need it.
+    form = (site / "assets" / "css" / "form.css").read_text("utf-8")
+    assert "[data-now=intro]" in form
+    assert "[data-now=intro]" not in css
 
 
 def test_of_the_palette_only_the_page_s_colour_is_kept(site):
