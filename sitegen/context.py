@@ -1,7 +1,7 @@
 """What pages and templates get, as plain values: the municipality, the strings, the law, the languages."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,6 +10,7 @@ from pathlib import Path
 from babel import Locale
 
 import checker
+from checker.parameters import Row
 from sitegen import (
     assets,
     benefittext,
@@ -80,12 +81,12 @@ class Build:
         """Give the language of a locale: the entrance speaks the municipality's form of Norwegian."""
         return self.settings.norwegian if locale == project.ENTRANCE else locale
 
-    def for_text(self, language: str) -> dict[str, object]:
-        """Give what a page's own text may use."""
+    def for_text(self, language: str, note: Callable[[Row], object] = lambda _: None) -> dict[str, object]:
+        """Give what a page's own text may use; `note` gets each row of the law that the page tells."""
         return {
             "site": self.settings.in_language(language),
             "ui": self.ui[language],
-            "law": lawtext.lookup(language, self.today),
+            "law": lawtext.lookup(language, self.today, note),
             "laws": self.laws[language],
             "benefit": benefittext.lookup(language, self.today),
             "glossary": glossary.Glossary(self.docs, language),
@@ -104,7 +105,6 @@ class Build:
         others = list(alternates)
         return {
             **self.for_text(language),
-            "law_is_stale": bool(freshness.stale(self.today)),
             "owner_name": self.settings.in_language(language)["name"],
             "alternates": others,
             "entrance": [self.welcome(other) for other in others if other.lang in self.ui],
@@ -112,6 +112,11 @@ class Build:
             # mkdocs-static-i18n gives it the entrance's pseudo locale.
             "i18n_page_locale": language,
         }
+
+    def staleness(self, rows: Iterable[Row]) -> dict[str, object]:
+        """Say from which day the rows that a page rests on are stale, and whether it has come."""
+        stale_from = freshness.stale_from(rows)
+        return {"law_stale_from": stale_from, "law_is_stale": stale_from is not None and stale_from <= self.today}
 
     def welcome(self, other: Alternate) -> dict[str, str]:
         """Give a language of the entrance, in its own words."""

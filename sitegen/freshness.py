@@ -9,6 +9,12 @@ from checker.parameters import Row, law_rows
 LONGEST = timedelta(days=180)
 
 
+def stale_from(rows: Iterable[Row]) -> date | None:
+    """Give the first day on which one of some rows is stale; None where there are no rows."""
+    oldest = min((row.checked for row in rows), default=None)
+    return None if oldest is None else oldest + LONGEST
+
+
 def stale(today: date, rows: Iterable[Row] | None = None) -> list[Row]:
     """Give the rows that were not compared with their source for 180 days or more, the longest unchecked first.
 

@@ -8,7 +8,7 @@ import os
 import shutil
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url, meta
 
+from checker.parameters import Row, law_rows
 from sitegen import (
     assets,
     headers,
@@ -57,6 +58,8 @@ class _Current:
     # Pages that the municipality wrote: nobody records what they were made from.
     own: frozenset[str] = frozenset()
     comparison: translations.Comparison | None = None
+    # The rows of the law that each page tells.
+    told: dict[str, list[Row]] = field(default_factory=dict)
 
     def __call__(self) -> Build:
         if self.build is None:
@@ -108,7 +111,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Fill in what the page takes from the settings, the strings and the law."""
     build = _current()
     language = build.language(_locale(page))
-    context = build.for_text(language)
+    told: list[Row] = []
+    context = build.for_text(language, told.append)
 
     def render(text: str) -> str:
         return pages.render(text, language, context, page.file.src_uri)
@@ -118,7 +122,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         # Stock Material has none of our templates.
         page.meta = {key: value for key, value in page.meta.items() if key not in ("template", "part")}
     _current.comparison = _comparison(build, language, Path(page.file.src_uri).stem, config)
-    return render(markdown)
+    text = render(markdown)
+    # A form and a table of the law rest on every row.
+    shows_all = "part" in page.meta or "laws." in markdown
+    _current.told[page.file.src_uri] = [*law_rows()] if shows_all else told
+    return text
 
 
 def _comparison(build: Build, language: str, name: str, config: MkDocsConfig) -> translations.Comparison | None:
@@ -156,6 +164,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     language = build.language(_locale(page))
     alternates = _alternates(config, here, {lang: file.url for lang, file in page.file.alternates.items()})  # type: ignore[attr-defined]
     context |= build.for_template(language, alternates, get_relative_url(".", here))
+    context |= build.staleness(_current.told.get(page.file.src_uri, ()))
     context["origin"] = origin.origin(page.meta, language, page.file.src_uri)
     is_search, part = page.meta.get("template") == project.SEARCH_TEMPLATE, page.meta.get("part")
     context["csp"] = headers.policy(wasm=is_search or part is not None, meta=True)

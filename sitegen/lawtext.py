@@ -53,7 +53,7 @@ WORDS = {
 }
 
 
-def lookup(language: str, today: date) -> Callable[..., str]:
+def lookup(language: str, today: date, note: Callable[[Row], object] = lambda _: None) -> Callable[..., str]:
     """Give the function `law` of a page.
 
     A value of several parts is told by one of them: `law("integreringsloven.length_work.months")`. A Norwegian letter
@@ -62,6 +62,7 @@ def lookup(language: str, today: date) -> Callable[..., str]:
     Args:
         language: of the page.
         today: the day whose rule is told, unless the page names another.
+        note: gets each row that is told.
     """
 
     def law(identifier: str, on: date | str | None = None, spoken: str = language) -> str:
@@ -71,6 +72,7 @@ def lookup(language: str, today: date) -> Callable[..., str]:
         day = date.fromisoformat(on) if isinstance(on, str) else on or today
         try:
             row = row_on(act, name, day)
+            note(row)
             return say(row._replace(value=row.value[part]) if part else row, spoken)
         except KeyError:
             raise SiteError(f"the law files have no {identifier}") from None

@@ -70,6 +70,11 @@ document.querySelector("article")?.addEventListener("pointerover", ({ target }) 
   (block.matches("p") ? block : (block.lastElementChild ?? block)).append(link);
 });
 
+// The build knows the day on which the page's law will have gone unchecked for too long; it may be read after that.
+for (const note of document.querySelectorAll("[data-after]")) {
+  if (new Date().toISOString() > (note.getAttribute("data-after") ?? "")) note.removeAttribute("hidden");
+}
+
 for (const button of document.querySelectorAll("[data-paper]")) {
   button.removeAttribute("hidden");
   button.addEventListener("click", () => print());

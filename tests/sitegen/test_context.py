@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from jinja2 import DictLoader, Environment
 
+from checker import law_rows
 from sitegen import context, settings
 from sitegen.project import DOCS, ENTRANCE, LANGUAGES, MUNICIPALITY, OVERRIDES
 
@@ -53,14 +54,23 @@ def test_a_form_names_its_files_relative_to_its_page(build, part, language):
 
 @pytest.mark.parametrize(("days", "said"), [(179, False), (180, True), (181, True)])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_page_says_that_rules_have_gone_unchecked(build, language, days, said):
+def test_a_page_says_that_its_rules_have_gone_unchecked(build, language, days, said):
     later = context.Build(build.settings, DOCS, build.law_checked + timedelta(days=days))
     footer = (OVERRIDES / "partials" / "site" / "footer.html").read_text("utf-8")
     environment = Environment(loader=DictLoader({"footer.html": footer}), autoescape=True)
     environment.filters["url"] = lambda address: f"../{address}"
-    values = later.for_template(language, [], "..")
+    values = later.for_template(language, [], "..") | later.staleness(law_rows())
     page = environment.get_template("footer.html").render(
         **values, here=language, config={"site_name": "Introguiden"}, parts={"icon": lambda _: ""}
     )
-    assert (build.ui[language]["law_stale"] in page) is said
-    assert (f'href="../{language}/lov/"' in page) is said
+    # It is there in any case, for the script to show when that day comes.
+    assert build.ui[language]["law_stale"] in page
+    assert f'href="../{language}/lov/"' in page
+    assert (f'data-after="{build.law_checked + timedelta(days=180)}" hidden' not in page) is said
+
+
+def test_a_page_without_rules_says_nothing_of_their_age(build):
+    """And one that tells a single row speaks of that row only."""
+    assert build.staleness([])["law_stale_from"] is None
+    row = law_rows()[0]
+    assert build.staleness([row])["law_stale_from"] == row.checked + timedelta(days=180)
