@@ -16,10 +16,9 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from sitegen import api, assets, compress, headers, offline, search, settings, share
+from sitegen import api, assets, compress, headers, offline, quick, search, settings, share
 from sitegen.bootstrap import ROOT
 from sitegen.errors import SiteError
-from sitegen.guide import store as guide
 from sitegen.project import CACHE, MUNICIPALITY, SITE
 
 # Material announces its end of life at each build; decisions/ says what we do about it.
@@ -48,7 +47,7 @@ def build(site: Path = SITE, municipality: Path = MUNICIPALITY, *, strict: bool 
             raise SiteError("\n".join([*warnings, f"{len(warnings)} warnings: nothing was written"]))
         chosen = settings.load(municipality)
         assets.write(fresh, chosen.colour)
-        guide.write(fresh, datetime.now(ZoneInfo("Europe/Oslo")).date())
+        quick.write(fresh, datetime.now(ZoneInfo("Europe/Oslo")).date())
         search.write(fresh)
         api.write(fresh)
         share.write(fresh, chosen)

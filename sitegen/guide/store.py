@@ -6,12 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from sitegen.guide import diagram
-from sitegen.guide.diagram import Diagram, Nodes
+from sitegen.guide.diagram import Diagram
 from sitegen.project import CACHE, CHECKER
 
 FOLDER = CACHE / "guide"
-# Which findings the browser's file of a form holds.
-PARTS = {"check": ("which_law", "programme"), "appeal": ("appeal",)}
 
 
 def load(today: date) -> Diagram:
@@ -27,22 +25,9 @@ def load(today: date) -> Diagram:
     return found
 
 
-def write(site: Path, today: date) -> None:
-    """Write what the form of each part reads."""
-    made = load(today)
-    for form, names in PARTS.items():
-        nodes: dict[str, Nodes] = {name: made[name] for name in names}  # type: ignore[literal-required]
-        content = {"days": made["days"][form], **nodes}
-        if form == "check":
-            content["conditions"] = made["conditions"]
-        target = site / "assets" / "checker" / f"diagram-{form}.json"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(json.dumps(content, separators=(",", ":")), "utf-8", newline="\n")
-
-
 def _mark(today: date) -> str:
     """Give a name that changes with the rules, the law, the walk, and the days for which they hold."""
-    found = hashlib.sha256(repr([diagram.window(form, today) for form in PARTS]).encode())
+    found = hashlib.sha256(repr([diagram.window(form, today) for form in diagram.READ]).encode())
     here = Path(__file__).parent
     for file in sorted([*CHECKER.rglob("*.py"), *CHECKER.rglob("*.toml"), *here.glob("*.py")]):
         found.update(file.name.encode() + b"\0" + file.read_bytes().replace(b"\r\n", b"\n"))
