@@ -48,8 +48,8 @@ function isReadable({ table: { days, refused }, questions, answers, today }) {
     if (!isKnown(key)) continue;
     const value = answers[key];
     if (kind === "date") {
-      const days_of = span(value);
-      if (!days_of || days_of.first < days.since || days_of.last > days.until) return false;
+      const known = span(value);
+      if (!known || known.first < days.since || known.last > days.until) return false;
     } else if (key in refused.above) {
       if (typeof value !== "number" || value < 0 || value > refused.above[key]) return false;
       if (kind === "whole" && !Number.isInteger(value)) return false;
@@ -72,12 +72,21 @@ function ending(part, asked) {
   const [end] = ends;
   if (ends.size !== 1 || !end) return null;
   // Of a date known in part the checker tries every day, which the table does not.
-  const isOpen = end[0] === UNKNOWN && asked.questions.some(({ key, kind }) => kind === "date" && isShortened(asked.answers[key]));
-  return isOpen ? null : end;
+  const known = asked.questions.map((question) => days(question, asked));
+  return end[0] === UNKNOWN && known.some((one) => one && one.first !== one.last) ? null : end;
 }
 
-/** @param {string | undefined} date */
-const isShortened = (date) => date !== undefined && date !== UNSURE && date.length < 10;
+/**
+ * Give the days that an answer may be. What lies in the past does so until today.
+ *
+ * @param {Question} question
+ * @param {Asked} asked
+ * @returns {Span | null} null where it is no date, or not known
+ */
+function days({ key, kind, past }, { answers, today }) {
+  const known = kind === "date" && answers[key] !== undefined ? span(answers[key]) : null;
+  return known && past && known.last > today ? { ...known, last: today } : known;
+}
 
 /**
  * @param {Part} part
@@ -134,17 +143,15 @@ function holds([, , one, other], asked) {
 }
 
 /** @param {string} text - a day, and the rules that move it @param {Asked} asked @returns {Span} */
-function moved(text, { table, questions, answers, today }) {
+function moved(text, asked) {
   const [key, ...moves] = text.split(" ");
-  const question = questions.find((one) => one.key === key);
-  const day = /** @type {Span} */ (span(key === "today" ? today : question ? answers[key] : key));
-  // What lies in the past does so until today.
-  const last = question?.past && day.last > today ? today : day.last;
-  const [from, to] = [day.first, last].map((end) =>
+  const question = asked.questions.find((one) => one.key === key);
+  const day = question ? days(question, asked) : span(key === "today" ? asked.today : key);
+  const [from, to] = [day?.first, day?.last].map((end) =>
     moves.reduce((at, move) => {
       const [rule, number] = move.split(":");
-      return MOVES[rule](at, Number(number), table.closed ?? []);
-    }, end),
+      return MOVES[rule](at, Number(number), asked.table.closed ?? []);
+    }, end ?? ""),
   );
   return { first: from, last: to };
 }

@@ -218,7 +218,8 @@ def _appeal(days: tuple[date, date]) -> Node:
     keys = [question.key for question in QUESTIONS if "appeal" in question.parts]
     # At the dates of the letter the rule looks without missing one.
     first = ["decision", *(key for key in keys if key in LETTER)]
-    walk = Walk({"appeal": appeal}, keys, days, most_unknown=MOST_UNKNOWN, first=first, since=SINCE)
+    # The form asks for some of these dates after some decisions only: one that was not asked for must not end the walk.
+    walk = Walk({"appeal": appeal}, keys, days, most_unknown=ANY_NUMBER, first=first, since=SINCE)
     ways = [
         (answer, walk.start({"decision": "deduction", "decision_dated": SOME, **amounts}))
         for answer, amounts in DEDUCTIONS.items()

@@ -159,3 +159,25 @@ def test_the_days_on_which_no_deadline_ends_are_the_checker_s(made):
     while day <= last:
         assert is_working_day(day) == (day.weekday() < quick.SATURDAY and day.isoformat() not in closed), day
         day += timedelta(days=1)
+
+
+# What the form asks after some decisions, in letters that came on Thursday 12 November 2026.
+LETTERS = {
+    "an ordinary decision": {"decision": "stop", "decision_dated": "2026-11-09", "decision_received": "2026-11-12"},
+    "a written test": {"decision": "test-written", "decision_received": "2026-11-12"},
+    "a formal error": {"decision": "test-formal", "test_taken_on": "2026-11-12"},
+    "without the letter's own date": {
+        "decision": "stop",
+        "decision_dated": "unsure",
+        "decision_received": "2026-11-12",
+    },
+}
+
+
+def test_the_appeal_is_answered_from_what_the_form_asks_for(made):
+    cases = [{"part": "appeal", "answers": answers, "today": "2026-11-21"} for answers in LETTERS.values()]
+    found = in_the_browser(made, cases)
+    assert [one and one["appeal"]["outcome"] for one in found] == ["open"] * len(LETTERS)
+    sent = {"complaint_sent": "2026-11-20"}
+    found = in_the_browser(made, [{**case, "answers": {**case["answers"], **sent}} for case in cases])
+    assert [one and one["appeal"]["facts"]["in_time"] for one in found] == [True] * len(LETTERS)
