@@ -26,6 +26,8 @@ from sitegen import (
     translations,
     words,
 )
+from sitegen.guide import booklet, guidewords, sections
+from sitegen.guide import page as guidepage
 from sitegen.settings import Settings
 
 
@@ -179,6 +181,33 @@ class Build:
         (site / address).parent.mkdir(parents=True, exist_ok=True)
         (site / address).write_bytes(content)
         return {"view": seen, "address": address, "kilobytes": str(math.ceil(len(content) / 1024))}
+
+    def guide(self, part: str, language: str, addresses: Mapping[str, str]) -> dict[str, object]:
+        """Give a part of the guide without script.
+
+        Args:
+            part: `check`, `appeal` or `money`.
+            language: of the page.
+            addresses: of all pages of this language, relative to this one, by file name without its ending.
+        """
+        speech, ui = self.speech(language), self.ui[language]
+        nodes = booklet.load(self.today, self.docs)[part]
+        page, text = {"check": ("frist", "js_deadline"), "appeal": ("klage", "js_complain")}.get(part, ("", ""))
+        return {
+            "sections": guidepage.spoken(part, sections.sections(nodes), speech, self.today),
+            "text": speech.guide["text"],
+            "table": addresses["frister"],
+            "onward": addresses.get(page),
+            "onward_text": ui[text] if text else "",
+        }
+
+    def speech(self, language: str) -> guidepage.Language:
+        """Give the words of the guide in one language."""
+        both = {
+            one: (self.words(one), guidewords.load(self.docs, one, lawtext.lookup(one, self.today)))
+            for one in {language, self.settings.norwegian}
+        }
+        return guidepage.Language(language, *both[language], both[self.settings.norwegian], self.ui[language])
 
     def words(self, language: str) -> words.Words:
         """Give the words of the checker in one language."""

@@ -45,6 +45,7 @@ from sitegen import (
     translations,
 )
 from sitegen.context import Alternate, Build, direction
+from sitegen.guide import deadlines
 
 log = get_plugin_logger("sitegen")
 
@@ -120,7 +121,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     page.meta = {key: pages.render_values(value, render) for key, value in page.meta.items()}
     if config.theme.custom_dir is None:
         # Stock Material has none of our templates.
-        page.meta = {key: value for key, value in page.meta.items() if key not in ("template", "part")}
+        page.meta = {key: value for key, value in page.meta.items() if key not in ("template", "part", "guide")}
     _current.comparison = _comparison(build, language, Path(page.file.src_uri).stem, config)
     text = render(markdown)
     # A form and a table of the law rest on every row.
@@ -175,8 +176,12 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         context["offline"] = offline.page_data(build.ui[language], language, build.words(language)["locale"], names)
     if page.meta.get("form"):
         context["paper"] = build.paper(page.meta["form"], language, Path(config.site_dir))
+    addresses = {item.file.name: get_relative_url(item.url, here) for item in nav.pages}
+    if page.meta.get("guide"):
+        context["guide"] = build.guide(page.meta["guide"], language, addresses)
+    if page.meta.get("template") == project.DEADLINES_TEMPLATE:
+        context["deadlines"] = deadlines.table(build.today, language)
     if part:
-        addresses = {item.file.name: get_relative_url(item.url, here) for item in nav.pages}
         context["form"] = build.form(part, language, context["base"], addresses)
     return context
 

@@ -123,8 +123,8 @@ def load(docs: Path, language: str, law: Callable[[str], str]) -> Words:
     words = read(docs / language / FILE, where)
     for path, variants in _variants(words):
         _check_order(variants, f"{where}: {path}")
-    filled: Words = _filled(words, law, where)
-    return filled
+    ready: Words = filled(words, law, where)
+    return ready
 
 
 def read(file: Path, where: str) -> Words:
@@ -223,7 +223,7 @@ def _check_order(variants: Sequence[Variant], where: str) -> None:
         seen.append(variant["when"])
 
 
-def _filled(value: Any, law: Callable[[str], str], where: str) -> Any:  # noqa: ANN401 - any part of a TOML file
+def filled(value: Any, law: Callable[[str], str], where: str) -> Any:  # noqa: ANN401 - any part of a TOML file
     """Put the law's numbers into every text."""
     if isinstance(value, str):
         try:
@@ -231,7 +231,7 @@ def _filled(value: Any, law: Callable[[str], str], where: str) -> Any:  # noqa: 
         except SiteError as error:
             raise SiteError(f"{where}: «{value}»: {error}") from None
     if isinstance(value, Mapping):
-        return {key: _filled(inner, law, f"{where}: {key}") for key, inner in value.items()}
+        return {key: filled(inner, law, f"{where}: {key}") for key, inner in value.items()}
     if isinstance(value, list):
-        return [_filled(inner, law, where) for inner in value]
+        return [filled(inner, law, where) for inner in value]
     return value

@@ -105,6 +105,7 @@ class Walk:
         prepare: puts findings into the answers that the walk takes as given.
         first: questions asked before any rule is looked at.
         since: the first day that a date may be.
+        nodes: those there are already, which walks may share.
         instead: `(key, way)` → the node to go on with after an answer, in place of a walk.
     """
 
@@ -119,6 +120,7 @@ class Walk:
         first: Iterable[str] = (),
         instead: Mapping[tuple[str, str], Node] | None = None,
         since: date = FIRST_DAY,
+        nodes: dict[object, "Node"] | None = None,
     ) -> None:
         self.rules = rules
         self.keys = list(keys)
@@ -128,7 +130,7 @@ class Walk:
         self.first = list(first)
         self.since = since
         self.instead = dict(instead or {})
-        self._nodes: dict[object, Node] = {STOP: STOP}
+        self._nodes: dict[object, Node] = {STOP: STOP} if nodes is None else nodes
         self._walked: dict[State, Node | None] = {}
         self._known: dict[object, Knowledge | None] = {}
         self._found: dict[State, dict[str, Found]] = {}
@@ -275,12 +277,17 @@ class Walk:
 
     def unique(self, node: Node) -> Node:
         """Give the node there is already, where one says the same."""
-        mark: object = node
-        if isinstance(node, Ask):
-            mark = node.key, tuple((answer, id(way)) for answer, way in node.ways)
-        elif isinstance(node, Test):
-            mark = node.claim, id(node.yes), id(node.no)
-        return self._nodes.setdefault(mark, node)
+        return unique(node, self._nodes)
+
+
+def unique(node: Node, nodes: dict[object, Node]) -> Node:
+    """Give the node there is already among some, where one says the same."""
+    mark: object = node
+    if isinstance(node, Ask):
+        mark = node.key, tuple((answer, id(way)) for answer, way in node.ways)
+    elif isinstance(node, Test):
+        mark = node.claim, id(node.yes), id(node.no)
+    return nodes.setdefault(mark, node)
 
 
 def is_event(key: str) -> bool:
