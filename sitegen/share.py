@@ -21,6 +21,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sitegen import lawtext, project, strings
 from sitegen.settings import Settings
+from sitegen.styles import MORE
 
 # What is for staff and developers, is too large, or does nothing in a single file. Names of pages, * for any text.
 LEFT_OUT = ("ansatt*", "skjema-*", "lov", "endringer", "uenighet", "utvikler*", "sok", "uten-nett")
@@ -184,7 +185,7 @@ def inside(href: str, address: str, names: dict[str, str], online: str | None) -
 def styles(site: Path) -> str:
     """Give the site's style sheets, with the images they name inside them, for a file without script."""
     folder = site / "assets" / "css"
-    sheets = "".join((folder / name).read_text("utf-8") for name in ("site.css", "form.css"))
+    sheets = "".join((folder / name).read_text("utf-8") for name in ("site.css", *MORE))
 
     def embed(found: re.Match[str]) -> str:
         return f"url({data_address(folder / found[1])})"

@@ -1,5 +1,5 @@
 // @ts-check
-// Builds the site's style sheets: one for every page, one more for pages with a form. Reads a job as JSON on standard input, called by styles.py.
+// Builds the site's style sheets: one for every page, more for those with a form or a guide. Reads a job as JSON on standard input, called by styles.py.
 //
 // Designsystemet's own files come first, without their cascade layers (old phones drop layered rules), then
 // ours. What no page and no script uses is removed, the rest is minified. The same input gives the same bytes.
@@ -17,10 +17,9 @@ import { PurgeCSS } from "purgecss";
  * @property {string} palette - Material's named colours
  * @property {string} settings - rules made from the municipality's settings
  * @property {string[]} content - globs of the pages and scripts that use the rules
- * @property {string[]} form - names of ours that only pages with a form need
- * @property {string} print - name of ours that comes last in both sheets
+ * @property {Record<string, string[]>} more - where each further sheet goes, and the names of ours that only it holds
+ * @property {string} print - name of ours that comes last in every sheet
  * @property {string} sheet - where the style sheet goes
- * @property {string} formSheet - where the one of forms goes
  */
 
 /** @type {Job} */
@@ -120,15 +119,16 @@ const [purged] = await new PurgeCSS().purge({
 const [first, ...parts] = purged.css.split(/\/\*! ([\w.-]+) \*\//);
 /** @type {string[]} */
 const site = [first];
-/** @type {string[]} */
-const form = [];
+/** @type {Record<string, string[]>} */
+const more = Object.fromEntries(Object.keys(job.more).map((file) => [file, []]));
 for (let at = 0; at < parts.length; at += 2) {
   const [name, rules] = [parts[at], parts[at + 1]];
-  if (!job.form.includes(name)) site.push(rules);
-  if (job.form.includes(name) || name === job.print) form.push(rules);
+  const owners = Object.keys(job.more).filter((file) => job.more[file].includes(name));
+  if (owners.length === 0) site.push(rules);
+  for (const file of name === job.print ? Object.keys(more) : owners) more[file].push(rules);
 }
 write(job.sheet, site.join("\n"));
-write(job.formSheet, form.join("\n"));
+for (const [file, rules] of Object.entries(more)) write(file, rules.join("\n"));
 
 /**
  * Minify a sheet, and write it with the images it names.

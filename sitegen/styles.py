@@ -8,8 +8,8 @@ from sitegen import node
 from sitegen.errors import SiteError
 
 # In the order they are written. A component that is not named here is not in the site.
-# Our files that only pages with a form need; rules for paper come last in both sheets.
-FORM = ["4-form.css", "5-result.css"]
+# Further sheets, with our files that only some pages need; rules for paper come last in each.
+MORE = {"form.css": ["4-form.css", "5-result.css"], "guide.css": ["4-guide.css"]}
 PRINT = "6-print.css"
 COMPONENTS = ("base", "button", "fieldset", "input", "validation-message")
 SYSTEM = Path("node_modules/@digdir")
@@ -17,7 +17,7 @@ THEME = SYSTEM / "designsystemet-theme/src/themes/designsystemet.css"
 
 
 def build(root: Path, site: Path, primary: str | None = None, page_roots: Sequence[Path] = ()) -> Path:
-    """Write the style sheets `site.css` and `form.css` (and the images they name) for the pages of a built site.
+    """Write the style sheets `site.css` and those of MORE (and the images they name) for the pages of a built site.
 
     Args:
         root: the project's folder, with `overrides/css` and `node_modules`.
@@ -26,7 +26,7 @@ def build(root: Path, site: Path, primary: str | None = None, page_roots: Sequen
         page_roots: further folders whose pages must keep their rules.
 
     Returns:
-        The sheet of every page. The other stands beside it, for pages with a form: most visitors never need it.
+        The sheet of every page. The others stand beside it, for pages with a form or a guide.
 
     Raises:
         SiteError: a file is missing, or a rule cannot be read.
@@ -36,9 +36,8 @@ def build(root: Path, site: Path, primary: str | None = None, page_roots: Sequen
     folders = (site, *page_roots)
     job = {
         "system": [str(root / THEME), *map(str, components)],
-        "form": FORM,
+        "more": {str(sheet.with_name(name)): ours for name, ours in MORE.items()},
         "print": PRINT,
-        "formSheet": str(sheet.with_name("form.css")),
         "own": [str(file) for file in sorted((root / "overrides" / "css").glob("*.css"))],
         "palette": str(palette()),
         "settings": colour_rule(primary),

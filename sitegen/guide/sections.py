@@ -106,7 +106,8 @@ class _Builder:
         known = {to for answer, to in found if answer != UNSURE}
         if known == {None}:
             return None
-        if len(known) == 1 and (dict(found).get(UNSURE) in (None, *known)):
+        # What leads to the same whatever the answer is not asked: then it need not be known either.
+        if len(known) == 1 and dict(found).get(UNSURE) in (None, *known):
             return known.pop()
         if UNSURE not in dict(found) and words != TOPIC:
             found.append((UNSURE, None))
