@@ -156,11 +156,10 @@ class Build:
                 "engine": {
                     "files": [{"url": f"{base}/{file['path']}", "bytes": file["bytes"]} for file in assets.engine()]
                 },
-                "site": self.settings.in_language(language),
-                "norwegian_lang": self.settings.norwegian,
+                "site": {key: value for key, value in self.settings.in_language(language).items() if key in form.SITE},
                 "version": self.version,
                 "law_checked": self.law_checked.isoformat(),
-                "pages": dict(addresses),
+                "pages": {name: url for name, url in addresses.items() if name in form.PAGES},
             },
         )
 

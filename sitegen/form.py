@@ -10,6 +10,7 @@ from typing import Any, Protocol, cast
 from babel import Locale
 from babel.dates import get_day_names, get_month_names
 
+from checker.answers import INPUT_CODES
 from sitegen.pages import NORWEGIAN, mark_terms, render_values
 
 # Values of radio buttons that are no answers of the contract. The scripts know them by these names.
@@ -25,6 +26,9 @@ FINDINGS: Mapping[str, tuple[str, ...]] = {
 # What a sentence in Norwegian needs to be found and shown beside the page's own language.
 NORWEGIAN_KEYS = ("answer", "ask")
 MEGABYTE = 1_000_000
+# Of the site and the municipality the scripts need no more than these.
+PAGES = frozenset({"klage", "frist", "uten-nett", "veiviser", "veiviser-vedtak"})
+SITE = frozenset({"name", "owner"})
 
 
 class Question(Protocol):
@@ -113,8 +117,8 @@ def view(
         words: `docs/<language>/checker.toml`.
         norwegian: the same file in the municipality's form of Norwegian.
         ui: `docs/<language>/ui.toml`.
-        page: what the scripts must know of the page: `language`, `acts`, `engine`, `site`, `version`,
-            `law_checked`, `pages`. Goes into the data as it is.
+        page: what the scripts must know of the page: `language`, `acts`, `engine`, `site` (SITE of it), `version`,
+            `law_checked`, `pages` (PAGES of them). Goes into the data as it is.
     """
     asked = [question for question in questions if part in question.parts]
     language = str(page["language"])
@@ -199,7 +203,7 @@ def data(
             ],
             "words": {
                 "finding": findings,
-                "error": words["error"],
+                "error": {code: text for code, text in words["error"].items() if code not in INPUT_CODES},
                 "certainty": words["certainty"],
                 "reason": words.get("reason", {}),
             },

@@ -6,12 +6,14 @@ import { Engine } from "./engine.mjs";
 import { clearFaults, faultText, showFault } from "./faults.mjs";
 import { FIRST_DAY, path, sent } from "./flow.mjs";
 import { decode, encode } from "./handover.mjs";
-import { showLoading } from "./loading.mjs";
+import { megabytes, showLoading } from "./loading.mjs";
 import { day, fill, today } from "./words.mjs";
 
 /** A letter that took longer than this is asked about once: one of the two dates is easily mistaken. */
 const LONG_ON_THE_WAY_DAYS = 60;
 const DAY_MS = 86_400_000;
+/** Whoever waits longer than this is shown another way. */
+const SLOW_MS = 8_000;
 const FULL_DATE = "YYYY-MM-DD";
 
 const data = /** @type {import("./result.mjs").Data} */ (JSON.parse(need("#checker-data").textContent ?? ""));
@@ -22,6 +24,7 @@ const form = /** @type {HTMLFormElement} */ (need("[data-questions]"));
 const answer = need("[data-result]");
 const status = need("[data-status]");
 const engine = new Engine(data.engine.files, (changed) => showLoading(changed, data, step));
+const { connection } = /** @type {{ connection?: { saveData?: boolean } }} */ (navigator);
 
 /** "intro", the key of a question, "wait" or "result". */
 let step = "intro";
@@ -31,6 +34,22 @@ let returning = false;
 let confirmed = "";
 /** Whether the browser's own Back button leads to the step before, not out of the form. */
 let guarded = false;
+/** Who saves data is asked before megabytes are fetched. */
+let isWanted = !connection?.saveData;
+/** Counts what was asked for: an answer that comes after the visitor went elsewhere is passed over. */
+let turn = 0;
+/**
+ * What shows answers, once it is here.
+ *
+ * @typedef {{ result: typeof import("./result.mjs"), quick: typeof import("./quick.mjs"),
+ *   table: import("./diagram.mjs").Table | null }} Tools
+ * @type {Tools | undefined}
+ */
+let tools;
+/** @type {Promise<Tools> | undefined} */
+let coming;
+/** What the table found, as long as it is shown. @type {import("./result.mjs").Verdict | null} */
+let shownQuick = null;
 
 /** @param {string} key */
 const fieldset = (key) => need(`[data-key="${key}"]`, form);
@@ -51,6 +70,7 @@ const asked = () => path(data.questions, answers(), judged());
  */
 function show(next, focus) {
   step = next;
+  turn += 1;
   walk.setAttribute("data-now", ["intro", "wait", "result"].includes(next) ? next : "question");
   for (const section of walk.querySelectorAll("[data-step]")) section.toggleAttribute("hidden", section.getAttribute("data-step") !== next);
   for (const question of form.querySelectorAll("[data-key]")) question.toggleAttribute("hidden", question.getAttribute("data-key") !== next);
@@ -107,33 +127,92 @@ function goBack() {
   show(order[place - 1]?.key ?? "intro");
 }
 
-/** Get the verdict and show it. */
+/** Show what the table finds, and get the checker's verdict. */
 async function finish() {
-  show("wait");
+  const here = prepare();
+  shownQuick = null;
+  // The table is here long before the last answer; the checker, once it has started, is as quick.
+  if (!tools || engine.state === "ready") show("wait");
+  const mine = turn;
+  try {
+    const { quick, table } = await here;
+    if (mine !== turn) return;
+    const found = engine.state !== "ready" && table ? quick.verdict(data, table, sent(data.questions, answers(), judged()), judged()) : null;
+    if (found) present(found, true);
+    else if (step !== "wait") show("wait");
+  } catch (error) {
+    if (mine === turn) fail(error);
+    return;
+  }
+  if (isWanted) await compute();
+  else if (shownQuick) tellNote({ text: fill(data.ui.saving, { total: megabytes(engine.total, data.locale) }, data.calendar), button: data.ui.compute, ways: true });
+}
+
+/** Get the checker's verdict, and put it in the place of the table's. */
+async function compute() {
+  const mine = turn;
+  isWanted = true;
+  tellNote({ text: data.ui.computing });
+  const slow = setTimeout(() => {
+    if (mine !== turn) return;
+    if (shownQuick) tellNote({ text: data.ui.computing, ways: true });
+    else showLoading(engine, data, step, { slow: true });
+  }, SLOW_MS);
   try {
     const reply = JSON.parse(await engine.check(input()));
-    if (step !== "wait") return;
+    await prepare();
+    if (mine !== turn) return;
     if (reply.error) refuse(reply.error);
-    else await present(reply);
+    else present(reply, false);
   } catch (error) {
-    console.error(error);
-    if (step === "wait") showLoading(engine, data, step, true);
+    if (mine === turn) fail(error);
+  } finally {
+    clearTimeout(slow);
   }
 }
 
-/** Get the checker and what shows its verdicts, once there is an answer and not before. */
-function prepare() {
-  engine.start();
-  return import("./result.mjs");
+/** Say that no verdict came. What the table found stays. @param {unknown} error */
+function fail(error) {
+  console.error(error);
+  if (!shownQuick) return showLoading(engine, data, step, { broken: true });
+  tellNote({ text: `${data.ui.failed}.`, button: data.ui.try_again, ways: true });
+  status.textContent = data.ui.failed;
+  return undefined;
 }
 
-/** @param {import("./result.mjs").Verdict} verdict */
-async function present(verdict) {
-  const { result } = await prepare();
+/** @param {{ text: string, button?: string, ways?: boolean }} state */
+function tellNote({ text, ...state }) {
+  if (shownQuick) tools?.quick.tell(answer, { text: `${data.ui.table} ${text}`, ...state });
+}
+
+/** Get the table, the checker and what shows their verdicts, once there is an answer and not before. */
+function prepare() {
+  if (isWanted) engine.start();
+  coming ??= fetchTools().catch((error) => {
+    coming = undefined;
+    throw error;
+  });
+  return coming;
+}
+
+async function fetchTools() {
+  const [result, quick] = await Promise.all([import("./result.mjs"), import("./quick.mjs")]);
+  // Without the table the checker answers alone.
+  tools = { result, quick, table: await quick.load(data.part).catch(() => null) };
+  return tools;
+}
+
+/**
+ * @param {import("./result.mjs").Verdict} verdict
+ * @param {boolean} isQuick - the table's
+ */
+function present(verdict, isQuick) {
+  if (!tools) return;
+  const { result, quick } = tools;
   const given = answers();
   const shown = { ...Object.fromEntries(asked().map(({ key }) => [key, given[key]])), [AS_OF.key]: asOf() || undefined };
   returning = true;
-  const parts = result({
+  const parts = result.result({
     data,
     verdict,
     answers: shown,
@@ -142,17 +221,32 @@ async function present(verdict) {
     change: (key) => show(key),
     link: () => location.href.replace(/#.*$/, "") + encode(shown, "result"),
     restart: forget,
+    note: isQuick && quick.note(data, () => void compute()),
   });
-  answer.replaceChildren(...parts);
+  const warnings = [];
   if (verdict.today !== today()) {
     // Before the answer: nobody may take it for the one of today.
     const other = fill(data.ui.as_of_result, { day: verdict.today }, data.calendar);
-    answer.prepend(make("p", { class: "admonition warning" }, other));
+    warnings.push(make("p", { class: "admonition warning" }, other));
     status.textContent = other;
   }
-  show("result");
-  void keepSite();
+  if (shownQuick) {
+    const before = heading();
+    const isOther = quick.differs(shownQuick, verdict);
+    quick.swap(answer, [...(isOther ? [quick.warning(data)] : []), ...warnings, ...parts]);
+    // The answer was read out; again only where it reads otherwise now.
+    status.textContent = [isOther ? data.ui.differs : data.ui.computed, ...(heading() === before ? [] : [heading()])].join(" ");
+  } else {
+    answer.replaceChildren(...warnings, ...parts);
+    show("result");
+  }
+  shownQuick = isQuick ? verdict : null;
+  answer.setAttribute("data-by", isQuick ? "table" : "checker");
+  if (!isQuick) void keepSite();
 }
+
+/** The answer's sentence. */
+const heading = () => need("[data-heading]", answer).textContent ?? "";
 
 /** Keep the site for use without network. Not a byte of it comes before a verdict, and no verdict waits for it. */
 async function keepSite() {
@@ -216,6 +310,7 @@ function forget() {
   form.reset();
   clearFaults(form);
   answer.replaceChildren();
+  shownQuick = null;
   returning = false;
   confirmed = "";
   show("intro");
@@ -254,7 +349,7 @@ function handOver({ currentTarget }) {
 
 /** What was typed and what was chosen go together. @param {Event} event */
 function follow({ target }) {
-  // Fails again, and is told, where the result is shown.
+  // Fails again, and is told, where the answer is shown.
   prepare().catch(() => {});
   if (!(target instanceof HTMLInputElement)) return;
   const question = target.closest("[data-key]");
@@ -277,7 +372,10 @@ form.addEventListener("submit", (event) => {
 need("[data-start]").addEventListener("click", begin);
 need("[data-back]").addEventListener("click", goBack);
 need("[data-wait-back]").addEventListener("click", goBack);
-need("[data-retry]").addEventListener("click", () => void finish());
+need("[data-retry]").addEventListener("click", () => {
+  isWanted = true;
+  void finish();
+});
 need("[data-forget]").addEventListener("click", forget);
 for (const link of document.querySelectorAll(".languages a")) {
   link.addEventListener("click", handOver);

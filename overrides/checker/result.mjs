@@ -32,6 +32,7 @@ import { fill, pick, today } from "./words.mjs";
  * @property {{ files: import("./engine.mjs").EngineFile[] }} engine
  * @property {{ name: string, owner: { name: string, email: string, phone?: string | null } }} site
  * @property {string} version
+ * @property {string} law_checked
  * @property {Record<string, string>} pages
  * @typedef {object} Case - what is shown
  * @property {Data} data
@@ -42,6 +43,7 @@ import { fill, pick, today } from "./words.mjs";
  * @property {(key: string) => void} change - go to a question
  * @property {() => string} link - the page's address with the answers
  * @property {() => void} restart
+ * @property {Node | false} note - where the answer comes from, if not from the checker
  * @typedef {{ name: string, finding: Finding, variant: Variant, norwegian?: { answer: string, ask?: string } }} Spoken
  */
 
@@ -62,6 +64,7 @@ export function result(shown) {
   const change = [...new Set(spoken.flatMap((one) => sentences(shown, one, "change")))];
   return [
     headline(shown, main),
+    shown.note,
     ...counter(shown, main),
     section(data.ui.means, ...paragraphs(shown, main, "means"), ...reasons(shown, main), ...notes(shown, main)),
     main.finding.outcome === "unknown" && missing(shown, spoken),

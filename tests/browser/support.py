@@ -391,8 +391,10 @@ class Visit:
         return str(self.page.evaluate(SHOWN))
 
     def wait_for(self, step: str, seconds: float = 60) -> None:
-        """Wait until the form shows a step."""
+        """Wait until the form shows a step; where it is the result, until it is the checker's own."""
         self.page.wait_for_function(f"step => ({SHOWN})() === step", arg=step, timeout=seconds * 1000)
+        if step == "result":
+            expect(self.page.locator('[data-result][data-by="checker"]')).to_be_visible(timeout=seconds * 1000)
 
     def question(self, key: str) -> Locator:
         """Give a question's fieldset."""

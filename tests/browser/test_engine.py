@@ -1,4 +1,7 @@
-"""The checker comes late, says how far it is, and may fail: then the visitor is told, and has lost nothing."""
+"""The checker comes late, says how far it is, and may fail: then the visitor is told, and has lost nothing.
+
+Most tests have no table, so that somebody waits; what is shown meanwhile where there is one stands in test_quick.py.
+"""
 
 import re
 import threading
@@ -11,6 +14,7 @@ from tests.browser.support import STOPPED, half, hang_up, held, of_type, slowly,
 
 ENGINE = ("worker.mjs", "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "checker.zip")
 WASM = "pyodide.asm.wasm"
+NO_TABLE = {"diagram-appeal.json": status(404)}
 # How long the engine waits for a sign of life (engine.mjs).
 PATIENCE_MS = 30_000
 
@@ -31,8 +35,8 @@ def test_nothing_of_the_engine_comes_before_the_first_answer(visitor, faults):
 
 
 def test_progress_tells_the_bytes_that_have_come(visitor, faults):
-    faults.faults[WASM] = slowly(pieces=80, seconds=8)
-    visit = visitor()
+    faults.faults = {WASM: slowly(pieces=80, seconds=8), **NO_TABLE}
+    visit = visitor(troubled=True)
     visit.begin("nn", "frist/")
     visit.fill("holiday")
     bar = visit.page.locator("[data-wait-bar]")
@@ -93,7 +97,7 @@ FAULTS = {
 def test_a_failed_download_is_told_at_once_and_tried_again(visitor, faults, language):
     visit = visitor(troubled=True)
     for name, (end, answer) in FAULTS[language].items():
-        faults.faults = {end: answer}
+        faults.faults = {end: answer, **NO_TABLE}
         forget_files(visit)
         if visit.page.url == "about:blank":
             answer_all(visit, language)
@@ -132,7 +136,7 @@ def test_somebody_who_is_offline_is_told_and_tries_again(visitor):
 
 def test_an_engine_that_never_answers_is_given_up(visitor, faults):
     never = threading.Event()
-    faults.faults[WASM] = held(never)
+    faults.faults = {WASM: held(never), **NO_TABLE}
     visit = visitor(troubled=True)
     visit.page.clock.install()
     answer_all(visit, "en")
@@ -146,7 +150,7 @@ def test_an_engine_that_never_answers_is_given_up(visitor, faults):
 
 
 def test_answers_can_be_looked_at_after_a_failure(visitor, faults):
-    faults.faults["checker.zip"] = status(500)
+    faults.faults = {"checker.zip": status(500), **NO_TABLE}
     visit = visitor(troubled=True)
     answer_all(visit, "nb")
     visit.page.locator("[data-wait-back]").click()
@@ -158,7 +162,7 @@ def test_answers_can_be_looked_at_after_a_failure(visitor, faults):
 
 def test_a_third_try_takes_nothing_from_the_browser_s_cache(visitor, faults):
     """Files are kept for good, so one that came broken would stay broken."""
-    faults.faults["checker.zip"] = status(404)
+    faults.faults = {"checker.zip": status(404), **NO_TABLE}
     visit = visitor(troubled=True)
     answer_all(visit, "nb")
     assert_told(visit, "first")

@@ -16,21 +16,21 @@ GUIDE = 60 * KB
 GUIDES = ("veiviser/index.html", "veiviser-vedtak/index.html", "veiviser-penger/index.html")
 FORMS = ("sjekk/index.html", "frist/index.html")
 IMPORT = r"""(?:\bimport\b|\bfrom\b)\s*["'](\.[^"']+)["']"""
-# What a form fetches at the first answer, before anything of the engine: what shows answers, and the table they are from.
+# What a form fetches at the first answer, before anything of the engine: what shows answers, and the table.
 FIRST_ANSWER = ("assets/checker/result.mjs", "assets/checker/quick.mjs")
 TABLES = {"sjekk/index.html": "check", "frist/index.html": "appeal"}
 # The aim is FORM here too. The figure of today, so that it does not grow unseen.
 UNTIL_ENGINE = 54 * KB
 
 
-def weight(site: Path, page) -> int:
-    """Add up the page, its style sheets and its scripts with all they import, as gzip sends them."""
+def weight(site: Path, page, *more: str) -> int:
+    """Add up the page, its style sheets, its scripts and others with all they import, as gzip sends them."""
     import re
 
     files = {page.path}
     waiting = [link["href"] for link in page.all("link") if link.get("rel") == "stylesheet"]
     waiting += [script["src"] for script in page.all("script") if "src" in script]
-    waiting = [_path(page.path, address) for address in waiting]
+    waiting = [*more, *(_path(page.path, address) for address in waiting)]
     while waiting:
         path = waiting.pop()
         if path not in files:
@@ -62,6 +62,16 @@ def test_form_pages_are_light_before_the_engine_starts(site, pages, name):
     for page in pages.values():
         if page.name == name:
             assert weight(site, page) <= FORM, f"{page.path}: {weight(site, page)} bytes"
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_forms_are_light_until_the_engine_starts(site, pages, name):
+    """With what answers at once: all that a visitor fetches who saves data."""
+    table = f"assets/checker/diagram-{TABLES[name]}.json"
+    for page in pages.values():
+        if page.name == name:
+            found = weight(site, page, *FIRST_ANSWER, table)
+            assert found <= UNTIL_ENGINE, f"{page.path}: {found} bytes"
 
 
 def test_each_part_of_the_guide_is_light(site, pages):

@@ -1,0 +1,234 @@
+"""The answer at once: from the table before the checker is there, then from the checker itself."""
+
+import json
+import threading
+
+import pytest
+from playwright.sync_api import expect
+
+from sitegen import quick
+from tests.browser.support import REFUGEE, STOPPED, Fault, Handler, held, in_words, plain, status
+
+WASM = "pyodide.asm.wasm"
+ENGINE = ("worker.mjs", "pyodide.mjs", "pyodide.asm.mjs", WASM, "python_stdlib.zip", "checker.zip")
+SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
+# Longer than a visitor waits without being shown another way (form.mjs).
+SLOW_MS = 8_500
+PEOPLE = {"sjekk/": REFUGEE, "frist/": STOPPED}
+
+
+def answer(visit, person) -> None:
+    """Answer all questions, and wait for no verdict."""
+    while visit.shown in person:
+        visit.fill(person[visit.shown])
+        visit.next()
+
+
+def expect_from(visit, who: str) -> None:
+    expect(visit.page.locator("[data-result]")).to_have_attribute("data-by", who, timeout=60_000)
+
+
+def note(visit):
+    """Give the line that says where the answer comes from."""
+    return visit.page.locator("[data-note] p:first-child")
+
+
+@pytest.mark.parametrize(("language", "page"), [("nb", "sjekk/"), ("nn", "frist/"), ("en", "sjekk/")])
+def test_the_answer_is_there_before_the_checker_and_is_confirmed(visitor, faults, language, page):
+    over = threading.Event()
+    faults.faults[WASM] = held(over)
+    visit = visitor()
+    visit.begin(language, page)
+    answer(visit, PEOPLE[page])
+    expect_from(visit, "table")
+    assert visit.shown == "result"
+    expect(visit.page.locator(".verdict__answer")).to_be_focused()
+    assert note(visit).inner_text() == f"{visit.ui['js_table']} {visit.ui['js_computing']}"
+    for part in (".verdict .badge svg", ".next li", ".cites a", ".part > p"):
+        expect(visit.page.locator(part).first).to_be_visible()
+    assert in_words("2026-12-03", language) not in visit.text("[data-result]")
+    # Somebody has read on, and opened something, before the checker comes.
+    summary = visit.page.locator("summary", has_text=visit.ui["js_surprise"])
+    summary.click()
+    before = summary.bounding_box()
+    over.set()
+    expect_from(visit, "checker")
+    expect(summary).to_be_focused()
+    expect(visit.page.locator("details.surprise")).to_have_attribute("open", "")
+    assert summary.bounding_box()["y"] == pytest.approx(before["y"], abs=60)
+    assert note(visit).count() == 0
+    expect(visit.page.locator("[data-status]")).to_contain_text(visit.ui["js_computed"])
+    if page == "frist/":
+        assert in_words("2026-12-03", language) in visit.text(".verdict__answer")
+    assert visit.page.locator("[data-differs]").count() == 0
+
+
+def test_the_heading_keeps_the_focus_and_is_the_same_element(visitor, faults):
+    """A screen reader has read it, and does not read it again."""
+    over = threading.Event()
+    faults.faults[WASM] = held(over)
+    visit = visitor()
+    visit.begin("nb")
+    answer(visit, REFUGEE)
+    expect_from(visit, "table")
+    heading = visit.page.locator(".verdict__answer").element_handle()
+    over.set()
+    expect_from(visit, "checker")
+    assert heading.evaluate("one => one.isConnected && one === document.activeElement")
+    # The sentence is the same: it is not said a second time.
+    expect(visit.page.locator("[data-status]")).to_have_text(visit.ui["js_computed"])
+
+
+def changed(folder, change) -> Fault:
+    """Give another table than the site's."""
+
+    def give(handler: Handler) -> None:
+        table = json.loads((folder / "assets" / "checker" / "diagram-check.json").read_text("utf-8"))
+        change(table)
+        content = json.dumps(table).encode()
+        handler.send_response(200)
+        handler.send_header("Content-Type", "application/json")
+        handler.send_header("Content-Length", str(len(content)))
+        handler.end_headers()
+        handler.wfile.write(content)
+
+    return give
+
+
+def test_a_table_that_says_something_else_is_told_and_the_checker_s_answer_counts(visitor, faults, site):
+    over = threading.Event()
+    faults.faults = {
+        WASM: held(over),
+        "diagram-check.json": changed(site, lambda table: table.update(programme=[["none", []]])),
+    }
+    visit = visitor()
+    visit.begin("nb")
+    answer(visit, REFUGEE)
+    expect_from(visit, "table")
+    assert visit.page.locator(".verdict").get_attribute("data-tone") == "no"
+    over.set()
+    expect_from(visit, "checker")
+    assert visit.page.locator(".verdict").get_attribute("data-tone") == "yes"
+    told = visit.page.locator("[data-differs]")
+    expect(told).to_contain_text(visit.ui["js_differs"])
+    expect(told.locator("a[href^='mailto:']")).to_be_visible()
+    right = visit.words["finding"]["programme"]["right_and_duty"][-1]["answer"]
+    assert visit.text(".verdict__answer") == plain(right)
+    # Said too, with the answer that counts.
+    expect(visit.page.locator("[data-status]")).to_contain_text(visit.ui["js_differs"])
+    expect(visit.page.locator("[data-status]")).to_contain_text(plain(right))
+
+
+def test_the_answer_stays_where_the_checker_does_not_come(visitor, faults):
+    faults.faults[WASM] = status(500)
+    visit = visitor(troubled=True)
+    visit.begin("en", "frist/")
+    answer(visit, STOPPED)
+    failed = f"{visit.ui['js_table']} {visit.ui['js_failed']}."
+    expect(note(visit)).to_have_text(failed)
+    expect(visit.page.locator("[data-status]")).to_have_text(visit.ui["js_failed"])
+    expect(visit.page.locator(".verdict__answer")).to_be_visible()
+    ways = visit.page.locator("[data-ways] a")
+    expect(ways.get_by_text(visit.ui["js_deadline_rule"].split(" (")[0])).to_have_attribute("href", "../klage/")
+    faults.faults = {}
+    button = visit.page.locator("[data-compute] button")
+    expect(button).to_have_text(visit.ui["js_try_again"])
+    button.click()
+    # The button goes away, and the focus does not get lost.
+    expect(note(visit)).to_be_focused()
+    expect_from(visit, "checker")
+    assert in_words("2026-12-03", "en") in visit.text(".verdict__answer")
+
+
+def test_a_table_that_does_not_come_is_not_missed(visitor, faults):
+    faults.faults["diagram-check.json"] = status(404)
+    visit = visitor(troubled=True)
+    visit.begin("nn")
+    visit.walk(REFUGEE)
+    expect_from(visit, "checker")
+
+
+def test_what_only_the_checker_can_tell_waits_for_it(visitor, faults):
+    """A letter of some day in October leaves the table with two answers."""
+    over = threading.Event()
+    faults.faults[WASM] = held(over)
+    visit = visitor()
+    visit.page.clock.install()
+    visit.begin("nb", "frist/")
+    answer(visit, {**STOPPED, "decision_received": "2026-10", "decision_dated": "2026-10"})
+    assert visit.shown == "wait"
+    ways = visit.page.locator("[data-wait-ways] a")
+    expect(ways).to_have_count(0)
+    visit.page.clock.run_for(SLOW_MS)
+    expect(ways.last).to_be_visible()
+    over.set()
+    expect_from(visit, "checker")
+
+
+def test_a_slow_engine_is_no_reason_to_wait(visitor, faults):
+    over = threading.Event()
+    faults.faults[WASM] = held(over)
+    visit = visitor()
+    visit.page.clock.install()
+    visit.begin("nb")
+    answer(visit, REFUGEE)
+    expect_from(visit, "table")
+    ways = visit.page.locator("[data-ways]")
+    expect(ways).to_be_hidden()
+    visit.page.clock.run_for(SLOW_MS)
+    expect(ways).to_be_visible()
+    over.set()
+
+
+def test_whoever_saves_data_is_answered_and_asked_first(visitor, faults):
+    visit = visitor()
+    visit.page.add_init_script(SAVES_DATA)
+    visit.begin("nb", "frist/")
+    answer(visit, STOPPED)
+    expect_from(visit, "table")
+    expect(note(visit)).to_contain_text("MB")
+    expect(visit.page.locator("[data-ways]")).to_be_visible()
+    visit.page.wait_for_load_state("networkidle")
+    assert faults.count(*ENGINE) == 0
+    visit.page.locator("[data-compute] button").click()
+    expect_from(visit, "checker")
+    assert in_words("2026-12-03", "nb") in visit.text(".verdict__answer")
+
+
+def test_whoever_saves_data_is_asked_where_the_table_cannot_tell(visitor, faults):
+    visit = visitor()
+    visit.page.add_init_script(SAVES_DATA)
+    visit.begin("en", "frist/")
+    answer(visit, {**STOPPED, "decision_received": "2026-10", "decision_dated": "2026-10"})
+    assert visit.text("[data-wait-title]") == visit.ui["js_saving_title"]
+    assert "MB" in visit.text("[data-wait-text]")
+    visit.page.wait_for_load_state("networkidle")
+    assert faults.count(*ENGINE) == 0
+    visit.page.get_by_role("button", name=visit.ui["js_compute"]).click()
+    expect_from(visit, "checker")
+
+
+def test_an_answer_changed_meanwhile_is_answered_anew(visitor, faults):
+    """The verdict on the old answers comes later, and is passed over."""
+    over = threading.Event()
+    faults.faults[WASM] = held(over)
+    visit = visitor()
+    visit.begin("nb")
+    answer(visit, REFUGEE)
+    expect_from(visit, "table")
+    short = plain(visit.words["question"]["citizenship"]["short"])
+    name = visit.ui["js_change_answer"].replace("{short}", short)
+    visit.page.get_by_role("button", name=name, exact=True).click()
+    over.set()
+    expect(visit.page.locator("[data-engine]")).to_be_hidden(timeout=60_000)
+    assert visit.shown == "citizenship"
+    answer(visit, {"citizenship": "nordic", "citizen_since": None})
+    visit.wait_for("result")
+    assert visit.page.locator(".verdict").get_attribute("data-tone") == "no"
+
+
+def test_the_table_is_kept_for_use_without_network(site):
+    for language in ("nb", "nn", "en"):
+        kept = json.loads((site / "assets" / "offline" / f"{language}.json").read_text("utf-8"))
+        paths = {file["path"] for file in kept["files"]}
+        assert {f"assets/checker/diagram-{part}.json" for part in quick.PARTS} <= paths
