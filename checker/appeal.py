@@ -183,7 +183,8 @@ class Deadline:
             if self.starts is None or self.row is None:
                 return unknown("decision_dated")
             years = first_row(ADMINISTRATION, "absolute_limit").value
-            return self.answers.decide(self.starts.moved(add_years, years).is_before(self.judged), *self.because)
+            is_over = self.starts.moved(add_years, years).is_before(self.judged)
+            return self.answers.decide(is_over, *self.because, "complaint_sent")
         return self.answers.decide(latest.is_before(self.judged), "decision_dated", "complaint_sent")
 
     def facts(self) -> dict[str, Fact]:

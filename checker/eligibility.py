@@ -110,10 +110,9 @@ class Case:
         if granted is None or earlier_permit is None:
             return lived, frozenset(keys)
         oldest = (answers.span("first_permit_granted") or granted) if earlier_permit else granted
-        if lived is None:
-            # Not before the first permit; how much later is not known.
-            return oldest.until(answers.now), frozenset({*keys, "permit_granted"})
-        return lived.or_later(oldest), frozenset({*keys, "permit_granted"})
+        keys |= {"permit_granted", "first_permit_granted"} if earlier_permit else {"permit_granted"}
+        # Where only the permit is known: not before it; how much later is not known.
+        return oldest.until(answers.now) if lived is None else lived.or_later(oldest), frozenset(keys)
 
     def is_new(self, *, any_permit: bool = False) -> Truth:
         """Less than two years in a municipality when the municipality decided. Whoever began has passed this."""
