@@ -178,12 +178,12 @@ def _end(part: str, section: Section, language: Language) -> Spoken:
         counts=part == "appeal" and outcome in DEADLINE,
         outcome=outcome,
         tone=variant["tone"],
-        label=variant["label"],
+        label=_say(variant["label"], known, language),
         law=_say(law[-1]["answer"], known, language) if law and part == "check" else "",
         means=paragraphs(variant.get("means", [])),
         reasons=tuple(_say(reasons[key], known, language) for key in facts.get("failed", "").split() if key in reasons),
         next=paragraphs(variant.get("next", [])),
-        ask=_filled(norwegian, known) if words.placeholders(norwegian) <= known.keys() else "",
+        ask=_say(norwegian, known, language) if words.placeholders(norwegian) <= known.keys() else "",
         ask_meaning=_say(variant.get("ask", ""), known, language),
         cites=tuple(_cite(cite, language) for cite in section.end["cites"]),
     )
@@ -202,7 +202,7 @@ def _help(section: Section, asked: list[int], language: Language) -> Spoken:
         _say(text["unsure_title"].replace("{short}", short[0].lower() + short[1:]), known, language),
         where=_say(theirs.get("where") or own["where"], known, language),
         whom=_say(helped["whom"], known, language),
-        ask=language.norwegian[1]["help"][section.words]["ask"],
+        ask=_say(language.norwegian[1]["help"][section.words]["ask"], known, language),
         ask_meaning=_say(helped["ask"], known, language),
         back=asked[0] if len(asked) == 1 else 0,
     )
@@ -215,7 +215,7 @@ def _fact(name: str, value: object, language: Language) -> str:
 def _cite(cite: Mapping[str, Any], language: Language) -> tuple[str, str]:
     """Name a provision as the form does, with its address."""
     pattern = language.ui["js_cite_ledd" if "ledd" in cite else "js_cite"]
-    text = _filled(pattern, {**cite, "act": language.told["act"][cite["act"]]})
+    text = _say(pattern, {**cite, "act": language.told["act"][cite["act"]]}, language)
     url = lawtext.act_urls()[cite["act"]]
     return text, f"{url}/§{cite['section'].replace(' ', '')}"
 
