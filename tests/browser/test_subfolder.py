@@ -47,7 +47,7 @@ def test_every_page_has_all_it_asks_for_and_search_works(visitor, below, languag
         assert visit.page.locator("body").evaluate("body => getComputedStyle(body).display") != "inline"
         sheets = visit.page.evaluate("[...document.styleSheets].map(({ cssRules }) => cssRules.length)")
         assert sheets
-        assert min(sheets) > 20
+        assert min(sheets) > 5
     visit.go(f"{language}/sok/")
     visit.page.locator("#search-words").fill("vedtak")
     visit.page.keyboard.press("Enter")
