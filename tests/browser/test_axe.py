@@ -22,6 +22,7 @@ from tests.browser.support import (
     hang_up,
     plain,
     slowly,
+    status,
 )
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -175,6 +176,8 @@ def test_questions_and_messages(eye, language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_loading_and_a_failed_download(eye, faults, language):
     found = {}
+    # With the table's answer nobody waits.
+    faults.faults |= {f"diagram-{part}.json": status(404) for part in ("check", "appeal")}
     faults.faults["pyodide.asm.wasm"] = slowly(pieces=10, seconds=60)
     eye.begin(language, "frist/")
     eye.fill("stop")
