@@ -117,7 +117,5 @@ def _day(day: list[Any]) -> str:
 def _leaf(node: dict[str, Any]) -> Any:  # noqa: ANN401
     if not node:
         return STOPPED
-    cites = [
-        "|".join(str(cite.get(name, "")) for name in ("act", "section", "ledd", "letter")) for cite in node["cites"]
-    ]
+    cites = ["|".join(str(cite.get(name, "")) for name in CITED) for cite in node["cites"]]
     return [node["outcome"], [cite.rstrip("|") for cite in cites], *([node["facts"]] if node["facts"] else [])]

@@ -102,7 +102,7 @@ def _check(today: date, variants: Mapping[str, list[words.Variant]]) -> Node:
         PROGRAMME_ORDER,
         window("check", today),
         most_unknown=diagram.MOST_UNKNOWN,
-        prepare=diagram._guided,
+        prepare=diagram.guided,
         # On whose ground somebody is permanently here must be known; which rules held long ago only the checker tells.
         instead={("programme_decided_on", SOME_WAY): STOP, ("reference_permit", "permanent"): STOP},
     )

@@ -95,7 +95,7 @@ def make(today: date) -> Diagram:
         PROGRAMME_ORDER,
         check,
         most_unknown=MOST_UNKNOWN,
-        prepare=_guided,
+        prepare=guided,
         instead={("programme_decided_on", SOME_WAY): STOP},
     )
     return {
@@ -200,7 +200,7 @@ def find(diagram: Diagram, part: str, answers: Answers) -> dict[str, Any] | None
     return None if is_open else found or None
 
 
-def _guided(answers: SymbolicAnswers) -> None:
+def guided(answers: SymbolicAnswers) -> None:
     """Let the rules find the guide's own conditions in place of counted ones."""
     law = which_law(answers).outcome
     if law in (NEW, OLD):

@@ -17,6 +17,15 @@ SLOW_MS = 8_500
 PEOPLE = {"sjekk/": REFUGEE, "frist/": STOPPED}
 
 
+@pytest.fixture
+def over(faults):
+    """Hold the engine back until the test says that the wait is over."""
+    waiting = threading.Event()
+    faults.faults[WASM] = held(waiting)
+    yield waiting
+    waiting.set()
+
+
 def answer(visit, person) -> None:
     """Answer all questions, and wait for no verdict."""
     while visit.shown in person:
@@ -34,9 +43,7 @@ def note(visit):
 
 
 @pytest.mark.parametrize(("language", "page"), [("nb", "sjekk/"), ("nn", "frist/"), ("en", "sjekk/")])
-def test_the_answer_is_there_before_the_checker_and_is_confirmed(visitor, faults, language, page):
-    over = threading.Event()
-    faults.faults[WASM] = held(over)
+def test_the_answer_is_there_before_the_checker_and_is_confirmed(visitor, over, language, page):
     visit = visitor()
     visit.begin(language, page)
     answer(visit, PEOPLE[page])
@@ -63,10 +70,8 @@ def test_the_answer_is_there_before_the_checker_and_is_confirmed(visitor, faults
     assert visit.page.locator("[data-differs]").count() == 0
 
 
-def test_the_heading_keeps_the_focus_and_is_the_same_element(visitor, faults):
+def test_the_heading_keeps_the_focus_and_is_the_same_element(visitor, over):
     """A screen reader has read it, and does not read it again."""
-    over = threading.Event()
-    faults.faults[WASM] = held(over)
     visit = visitor()
     visit.begin("nb")
     answer(visit, REFUGEE)
@@ -95,12 +100,8 @@ def changed(folder, change) -> Fault:
     return give
 
 
-def test_a_table_that_says_something_else_is_told_and_the_checker_s_answer_counts(visitor, faults, site):
-    over = threading.Event()
-    faults.faults = {
-        WASM: held(over),
-        "diagram-check.json": changed(site, lambda table: table.update(programme=[["none", []]])),
-    }
+def test_a_table_that_says_something_else_is_told_and_the_checker_s_answer_counts(visitor, faults, over, site):
+    faults.faults["diagram-check.json"] = changed(site, lambda table: table.update(programme=[["none", []]]))
     visit = visitor()
     visit.begin("nb")
     answer(visit, REFUGEE)
@@ -148,10 +149,8 @@ def test_a_table_that_does_not_come_is_not_missed(visitor, faults):
     expect_from(visit, "checker")
 
 
-def test_what_only_the_checker_can_tell_waits_for_it(visitor, faults):
+def test_what_only_the_checker_can_tell_waits_for_it(visitor, over):
     """A letter of some day in October leaves the table with two answers."""
-    over = threading.Event()
-    faults.faults[WASM] = held(over)
     visit = visitor()
     visit.page.clock.install()
     visit.begin("nb", "frist/")
@@ -165,9 +164,7 @@ def test_what_only_the_checker_can_tell_waits_for_it(visitor, faults):
     expect_from(visit, "checker")
 
 
-def test_a_slow_engine_is_no_reason_to_wait(visitor, faults):
-    over = threading.Event()
-    faults.faults[WASM] = held(over)
+def test_a_slow_engine_is_no_reason_to_wait(visitor, over):
     visit = visitor()
     visit.page.clock.install()
     visit.begin("nb")
@@ -208,10 +205,8 @@ def test_whoever_saves_data_is_asked_where_the_table_cannot_tell(visitor, faults
     expect_from(visit, "checker")
 
 
-def test_an_answer_changed_meanwhile_is_answered_anew(visitor, faults):
+def test_an_answer_changed_meanwhile_is_answered_anew(visitor, over):
     """The verdict on the old answers comes later, and is passed over."""
-    over = threading.Event()
-    faults.faults[WASM] = held(over)
     visit = visitor()
     visit.begin("nb")
     answer(visit, REFUGEE)
