@@ -439,15 +439,24 @@ class Visit:
         self.hand.press(self.page.locator("[data-next]"))
         self.page.wait_for_function(f"before => ({SHOWN})() !== before", arg=before)
 
-    def walk(self, person: Answers) -> list[str]:
-        """Answer all questions; gives their keys in the order they were asked."""
+    def answer(self, person: Answers) -> list[str]:
+        """Answer all questions, and wait for no verdict; gives their keys in the order they were asked."""
         asked = []
         while (key := self.shown) in QUESTIONS:
             asked.append(key)
             self.fill(person[key])
             self.next()
+        return asked
+
+    def walk(self, person: Answers) -> list[str]:
+        """Answer all questions, and wait for the verdict; gives their keys in the order they were asked."""
+        asked = self.answer(person)
         self.wait_for("result")
         return asked
+
+    def expect_from(self, who: str) -> None:
+        """Wait for the answer of the table, or of the checker."""
+        expect(self.page.locator("[data-result]")).to_have_attribute("data-by", who, timeout=60_000)
 
     @property
     def result(self) -> Locator:
@@ -466,6 +475,9 @@ def until(page: Page, script: str, wanted: object, seconds: float = 90) -> None:
         assert time.monotonic() < end, f"{found} is not {wanted}"
         page.wait_for_timeout(100)
 
+
+# What a browser says where its owner wants to save data.
+SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
 
 SHOWN = """() => {
   const now = document.querySelector("[data-walk]").dataset.now;

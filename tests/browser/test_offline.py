@@ -11,7 +11,19 @@ from playwright.sync_api import expect
 
 from sitegen import offline, settings, share
 from sitegen.project import LANGUAGES, MUNICIPALITY
-from tests.browser.support import PAGES, REFUGEE, STOPPED, Server, Visit, hang_up, in_words, running, status, until
+from tests.browser.support import (
+    PAGES,
+    REFUGEE,
+    SAVES_DATA,
+    STOPPED,
+    Server,
+    Visit,
+    hang_up,
+    in_words,
+    running,
+    status,
+    until,
+)
 from tests.browser.test_axe import AXE, RUN_AXE, TAGS, TOO_WIDE
 from tests.conftest import SUB_FOLDER
 
@@ -187,9 +199,11 @@ def test_what_is_kept_is_the_site_and_nothing_about_the_visitor(visitor, site):
 
 def test_nothing_is_kept_where_the_browser_saves_data(visitor):
     visit = visitor(keeps=True)
-    visit.page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    visit.page.add_init_script(SAVES_DATA)
     visit.begin("nb", "frist/")
-    visit.walk(STOPPED)
+    visit.answer(STOPPED)
+    visit.page.locator("[data-compute] button").click()
+    visit.expect_from("checker")
     visit.page.wait_for_load_state("networkidle")
     assert visit.page.evaluate(STORED) == NOTHING
 

@@ -7,11 +7,10 @@ import pytest
 from playwright.sync_api import expect
 
 from sitegen import quick
-from tests.browser.support import REFUGEE, STOPPED, Fault, Handler, held, in_words, plain, status
+from tests.browser.support import REFUGEE, SAVES_DATA, STOPPED, Fault, Handler, held, in_words, plain, status
 
 WASM = "pyodide.asm.wasm"
 ENGINE = ("worker.mjs", "pyodide.mjs", "pyodide.asm.mjs", WASM, "python_stdlib.zip", "checker.zip")
-SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
 # Longer than a visitor waits without being shown another way (form.mjs).
 SLOW_MS = 8_500
 PEOPLE = {"sjekk/": REFUGEE, "frist/": STOPPED}
@@ -26,17 +25,6 @@ def over(faults):
     waiting.set()
 
 
-def answer(visit, person) -> None:
-    """Answer all questions, and wait for no verdict."""
-    while visit.shown in person:
-        visit.fill(person[visit.shown])
-        visit.next()
-
-
-def expect_from(visit, who: str) -> None:
-    expect(visit.page.locator("[data-result]")).to_have_attribute("data-by", who, timeout=60_000)
-
-
 def note(visit):
     """Give the line that says where the answer comes from."""
     return visit.page.locator("[data-note] p:first-child")
@@ -46,8 +34,8 @@ def note(visit):
 def test_the_answer_is_there_before_the_checker_and_is_confirmed(visitor, over, language, page):
     visit = visitor()
     visit.begin(language, page)
-    answer(visit, PEOPLE[page])
-    expect_from(visit, "table")
+    visit.answer(PEOPLE[page])
+    visit.expect_from("table")
     assert visit.shown == "result"
     expect(visit.page.locator(".verdict__answer")).to_be_focused()
     assert note(visit).inner_text() == f"{visit.ui['js_table']} {visit.ui['js_computing']}"
@@ -59,7 +47,7 @@ def test_the_answer_is_there_before_the_checker_and_is_confirmed(visitor, over, 
     summary.click()
     before = summary.bounding_box()
     over.set()
-    expect_from(visit, "checker")
+    visit.expect_from("checker")
     expect(summary).to_be_focused()
     expect(visit.page.locator("details.surprise")).to_have_attribute("open", "")
     assert summary.bounding_box()["y"] == pytest.approx(before["y"], abs=60)
@@ -74,11 +62,11 @@ def test_the_heading_keeps_the_focus_and_is_the_same_element(visitor, over):
     """A screen reader has read it, and does not read it again."""
     visit = visitor()
     visit.begin("nb")
-    answer(visit, REFUGEE)
-    expect_from(visit, "table")
+    visit.answer(REFUGEE)
+    visit.expect_from("table")
     heading = visit.page.locator(".verdict__answer").element_handle()
     over.set()
-    expect_from(visit, "checker")
+    visit.expect_from("checker")
     assert heading.evaluate("one => one.isConnected && one === document.activeElement")
     # The sentence is the same: it is not said a second time.
     expect(visit.page.locator("[data-status]")).to_have_text(visit.ui["js_computed"])
@@ -104,11 +92,11 @@ def test_a_table_that_says_something_else_is_told_and_the_checker_s_answer_count
     faults.faults["diagram-check.json"] = changed(site, lambda table: table.update(programme=[["none", []]]))
     visit = visitor()
     visit.begin("nb")
-    answer(visit, REFUGEE)
-    expect_from(visit, "table")
+    visit.answer(REFUGEE)
+    visit.expect_from("table")
     assert visit.page.locator(".verdict").get_attribute("data-tone") == "no"
     over.set()
-    expect_from(visit, "checker")
+    visit.expect_from("checker")
     assert visit.page.locator(".verdict").get_attribute("data-tone") == "yes"
     told = visit.page.locator("[data-differs]")
     expect(told).to_contain_text(visit.ui["js_differs"])
@@ -124,7 +112,7 @@ def test_the_answer_stays_where_the_checker_does_not_come(visitor, faults):
     faults.faults[WASM] = status(500)
     visit = visitor(troubled=True)
     visit.begin("en", "frist/")
-    answer(visit, STOPPED)
+    visit.answer(STOPPED)
     failed = f"{visit.ui['js_table']} {visit.ui['js_failed']}."
     expect(note(visit)).to_have_text(failed)
     expect(visit.page.locator("[data-status]")).to_have_text(visit.ui["js_failed"])
@@ -137,7 +125,7 @@ def test_the_answer_stays_where_the_checker_does_not_come(visitor, faults):
     button.click()
     # The button goes away, and the focus does not get lost.
     expect(note(visit)).to_be_focused()
-    expect_from(visit, "checker")
+    visit.expect_from("checker")
     assert in_words("2026-12-03", "en") in visit.text(".verdict__answer")
 
 
@@ -146,7 +134,7 @@ def test_a_table_that_does_not_come_is_not_missed(visitor, faults):
     visit = visitor(troubled=True)
     visit.begin("nn")
     visit.walk(REFUGEE)
-    expect_from(visit, "checker")
+    visit.expect_from("checker")
 
 
 def test_what_only_the_checker_can_tell_waits_for_it(visitor, over):
@@ -154,22 +142,22 @@ def test_what_only_the_checker_can_tell_waits_for_it(visitor, over):
     visit = visitor()
     visit.page.clock.install()
     visit.begin("nb", "frist/")
-    answer(visit, {**STOPPED, "decision_received": "2026-10", "decision_dated": "2026-10"})
+    visit.answer({**STOPPED, "decision_received": "2026-10", "decision_dated": "2026-10"})
     assert visit.shown == "wait"
     ways = visit.page.locator("[data-wait-ways] a")
     expect(ways).to_have_count(0)
     visit.page.clock.run_for(SLOW_MS)
     expect(ways.last).to_be_visible()
     over.set()
-    expect_from(visit, "checker")
+    visit.expect_from("checker")
 
 
 def test_a_slow_engine_is_no_reason_to_wait(visitor, over):
     visit = visitor()
     visit.page.clock.install()
     visit.begin("nb")
-    answer(visit, REFUGEE)
-    expect_from(visit, "table")
+    visit.answer(REFUGEE)
+    visit.expect_from("table")
     ways = visit.page.locator("[data-ways]")
     expect(ways).to_be_hidden()
     visit.page.clock.run_for(SLOW_MS)
@@ -181,14 +169,14 @@ def test_whoever_saves_data_is_answered_and_asked_first(visitor, faults):
     visit = visitor()
     visit.page.add_init_script(SAVES_DATA)
     visit.begin("nb", "frist/")
-    answer(visit, STOPPED)
-    expect_from(visit, "table")
+    visit.answer(STOPPED)
+    visit.expect_from("table")
     expect(note(visit)).to_contain_text("MB")
     expect(visit.page.locator("[data-ways]")).to_be_visible()
     visit.page.wait_for_load_state("networkidle")
     assert faults.count(*ENGINE) == 0
     visit.page.locator("[data-compute] button").click()
-    expect_from(visit, "checker")
+    visit.expect_from("checker")
     assert in_words("2026-12-03", "nb") in visit.text(".verdict__answer")
 
 
@@ -196,28 +184,28 @@ def test_whoever_saves_data_is_asked_where_the_table_cannot_tell(visitor, faults
     visit = visitor()
     visit.page.add_init_script(SAVES_DATA)
     visit.begin("en", "frist/")
-    answer(visit, {**STOPPED, "decision_received": "2026-10", "decision_dated": "2026-10"})
+    visit.answer({**STOPPED, "decision_received": "2026-10", "decision_dated": "2026-10"})
     assert visit.text("[data-wait-title]") == visit.ui["js_saving_title"]
     assert "MB" in visit.text("[data-wait-text]")
     visit.page.wait_for_load_state("networkidle")
     assert faults.count(*ENGINE) == 0
     visit.page.get_by_role("button", name=visit.ui["js_compute"]).click()
-    expect_from(visit, "checker")
+    visit.expect_from("checker")
 
 
 def test_an_answer_changed_meanwhile_is_answered_anew(visitor, over):
     """The verdict on the old answers comes later, and is passed over."""
     visit = visitor()
     visit.begin("nb")
-    answer(visit, REFUGEE)
-    expect_from(visit, "table")
+    visit.answer(REFUGEE)
+    visit.expect_from("table")
     short = plain(visit.words["question"]["citizenship"]["short"])
     name = visit.ui["js_change_answer"].replace("{short}", short)
     visit.page.get_by_role("button", name=name, exact=True).click()
     over.set()
     expect(visit.page.locator("[data-engine]")).to_be_hidden(timeout=60_000)
     assert visit.shown == "citizenship"
-    answer(visit, {"citizenship": "nordic", "citizen_since": None})
+    visit.answer({"citizenship": "nordic", "citizen_since": None})
     visit.wait_for("result")
     assert visit.page.locator(".verdict").get_attribute("data-tone") == "no"
 
