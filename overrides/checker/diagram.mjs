@@ -1,6 +1,6 @@
 // @ts-check
 // The answer at once: the checker's own decisions as a table (sitegen/quick.py says how it is written), read
-// without Python. This is the browser's half of `sitegen.guide.diagram.find`, and a test compares the two.
+// without Python. This is the browser's half of `sitegen.guide.reader.find`, and a test compares the two.
 import { UNSURE, span } from "./flow.mjs";
 
 /**

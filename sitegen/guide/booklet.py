@@ -25,8 +25,9 @@ from sitegen import words
 from sitegen.guide import diagram, store
 from sitegen.guide.conditions import DEDUCTION, DEDUCTIONS, GuidedCase
 from sitegen.guide.diagram import PROGRAMME_ORDER, SINCE, Nodes, window
+from sitegen.guide.nodes import SOME_WAY, STOP, Ask, Leaf, Node, Test, told, unique
 from sitegen.guide.symbols import SOME, SymbolicAnswers
-from sitegen.guide.walk import SOME_WAY, STOP, Ask, Leaf, Node, Rule, Test, Walk, told, unique
+from sitegen.guide.walk import Rule, Walk
 
 # The fact that names the words of an outcome: their place among its variants.
 VARIANT, FINDING = "variant", "finding"

@@ -10,8 +10,8 @@ from checker.questions import UNSURE
 from sitegen import benefittext, form, lawtext, words
 from sitegen.errors import SiteError
 from sitegen.guide.guidewords import GuideWords
+from sitegen.guide.nodes import NOT_HAPPENED, SOME_WAY
 from sitegen.guide.sections import NO, YES, Section, base
-from sitegen.guide.walk import NOT_HAPPENED, SOME_WAY
 from sitegen.pages import mark_terms
 
 # Ends after which nothing is left to count.

@@ -10,7 +10,7 @@ from checker.which_law import NEW, OLD
 from sitegen.guide.booklet import TOPIC, TOPICS, WHICH_LAW
 from sitegen.guide.conditions import CHOICES, DEDUCTION, DEDUCTIONS
 from sitegen.guide.diagram import Nodes
-from sitegen.guide.walk import NOT_HAPPENED, SOME_WAY, is_event
+from sitegen.guide.nodes import NOT_HAPPENED, SOME_WAY, is_event
 
 YES, NO = "yes", "no"
 # Where one day may lie before another, on it, or after it.

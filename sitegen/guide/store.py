@@ -13,7 +13,7 @@ from sitegen.project import CACHE, CHECKER
 
 FOLDER = CACHE / "guide"
 # What decides what is walked; the others only say it.
-WALKED_BY = ("booklet.py", "conditions.py", "diagram.py", "symbols.py", "walk.py")
+WALKED_BY = ("booklet.py", "conditions.py", "diagram.py", "knowledge.py", "nodes.py", "symbols.py", "walk.py")
 
 
 def load(today: date) -> Diagram:

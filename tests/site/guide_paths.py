@@ -14,8 +14,8 @@ from checker.verdict import UNKNOWN
 from checker.which_law import NEW, OLD, which_law
 from sitegen.guide.conditions import CONDITIONS, DEDUCTION, counted
 from sitegen.guide.deadlines import last_day
+from sitegen.guide.nodes import NOT_HAPPENED, SOME_WAY
 from sitegen.guide.sections import Section
-from sitegen.guide.walk import NOT_HAPPENED, SOME_WAY
 
 PARTS = {"check": "veiviser", "appeal": "veiviser-vedtak", "money": "veiviser-penger"}
 TRIES = 400

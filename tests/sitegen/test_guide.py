@@ -8,7 +8,7 @@ import pytest
 
 from checker import QUESTIONS, AnswerError, check
 from checker.answers import Answers, parse
-from sitegen.guide import diagram, store
+from sitegen.guide import reader, store
 from sitegen.guide.diagram import Diagram, Nodes
 from tests.checker.support import CASES
 
@@ -52,7 +52,7 @@ def differences(made: Diagram, answers: dict[str, object], today: date) -> list[
     """Compare what the diagram finds with the checker's verdict; where it finds nothing there is none to compare."""
     read: Answers = parse(answers, today)
     verdict = check(answers, today)
-    found = {part: diagram.find(made, part, read) for part in PARTS}
+    found = {part: reader.find(made, part, read) for part in PARTS}
     return [
         f"{part}: {node['outcome']}, not {verdict['findings'][part]['outcome']}: {answers} on {today}"
         for part, node in found.items()
@@ -78,7 +78,7 @@ def test_the_diagram_finds_what_the_checker_finds_on_random_answers(made):
         except AnswerError:
             continue
         read = parse(answers, TODAY)
-        compared.update(part for part in PARTS if diagram.find(made, part, read))
+        compared.update(part for part in PARTS if reader.find(made, part, read))
     assert all(compared[part] > 100 for part in PARTS)
 
 
@@ -97,5 +97,5 @@ def test_days_outside_the_law_that_was_walked_are_left_to_the_checker(made):
     """The day after the last one a new row may begin."""
     last = date.fromisoformat(made["days"]["check"]["last"])
     answers = {"citizenship": "nordic"}
-    assert diagram.find(made, "programme", parse(answers, last))["outcome"] == "none"
-    assert diagram.find(made, "programme", parse(answers, last + timedelta(days=1))) is None
+    assert reader.find(made, "programme", parse(answers, last))["outcome"] == "none"
+    assert reader.find(made, "programme", parse(answers, last + timedelta(days=1))) is None

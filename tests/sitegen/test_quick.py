@@ -14,7 +14,7 @@ from checker.workdays import is_working_day
 from sitegen import quick
 from sitegen.bootstrap import ROOT
 from sitegen.form import FINDINGS
-from sitegen.guide import diagram, store
+from sitegen.guide import diagram, reader, store
 from tests.checker.support import CASES
 from tests.sitegen.test_guide import TODAY, answered
 
@@ -86,7 +86,7 @@ def by_python(made, case):
     read = parse(case["answers"], today)
     found = {}
     for name in FINDINGS[case["part"]]:
-        end = diagram.find(made, name, read) if name in diagram.FORM else None
+        end = reader.find(made, name, read) if name in reader.FORM else None
         if end:
             facts = end["facts"]
             if end["outcome"] == "last_day_today":
