@@ -1,0 +1,236 @@
+// @ts-check
+// From the checker's verdict to the letters: what shall be changed and why, which letters fit, and one of them open.
+// What is chosen and typed stands in this object and nowhere else.
+import { make, need, say } from "../checker/dom.mjs";
+import { fill } from "../checker/words.mjs";
+import { load } from "./load.mjs";
+import { field, option } from "./fields.mjs";
+import { sheet } from "./sheet.mjs";
+import { onward } from "./onward.mjs";
+
+/** @typedef {import("./complaint.mjs").Told} Told */
+/** @typedef {import("./complaint.mjs").Fitting} Fitting */
+/** @typedef {import("./load.mjs").Words} Words */
+
+/** Names of the fields that a link hands over: choices only. */
+const GROUNDS = "letters.grounds";
+const WISH = "letters.wish";
+const FORM = "letters.form";
+const OPEN = "letters.open";
+/** Fields of one line; the others have room for more. */
+const LINES = new Set(["name", "birth_date", "case_number", "municipality", "asked_on", "until"]);
+/** Letters that give grounds. Without one of them nobody is asked for any. */
+const REASONED = new Set(["complaint"]);
+
+export class Path {
+  /** @type {Set<string>} */
+  grounds = new Set();
+  wish = "";
+  /** What was typed, by the name of its field. @type {Record<string, string>} */
+  typed = {};
+  /** Which Norwegian the letters are in. @type {"nb" | "nn"} */
+  form;
+  open = "";
+  /** @type {Fitting[]} */
+  fitting = [];
+  /** Counts what was asked for: an older answer that comes late is passed over. */
+  #turn = 0;
+
+  /**
+   * @param {HTMLElement} walk
+   * @param {Told} told
+   */
+  static async load(walk, told) {
+    return new Path(walk, told, await load(told.data.language));
+  }
+
+  /**
+   * @param {HTMLElement} walk
+   * @param {Told} told
+   * @param {Words} words
+   */
+  constructor(walk, told, words) {
+    this.walk = walk;
+    this.told = told;
+    this.words = words;
+    this.form = words.norwegian;
+    this.#takeUp();
+    this.why = this.#why();
+    this.list = make("div", { class: "fitting" });
+    this.place = make("div");
+    this.onward = make("div");
+    this.status = make("p", { class: "sr-only", role: "status" });
+    this.root = make("section", { class: "part letters", "data-letters": true }, this.why, this.list, this.place, this.onward, this.status);
+  }
+
+  /** Stand in the page, for a verdict that may be new. @param {HTMLElement} place @param {Told} told */
+  async show(place, told) {
+    this.told = told;
+    place.replaceWith(this.root);
+    await this.#ask();
+  }
+
+  /** Take up what a link handed over. What is no code of ours is left out. */
+  #takeUp() {
+    const handed = new URLSearchParams(this.walk.dataset.letters);
+    const { common } = this.words;
+    for (const ground of (handed.get(GROUNDS) ?? "").split(" ")) if (Object.hasOwn(common.ground, ground)) this.grounds.add(ground);
+    const wish = handed.get(WISH) ?? "";
+    if (Object.hasOwn(common.wish, wish)) this.wish = wish;
+    const form = handed.get(FORM);
+    if (form === "nb" || form === "nn") this.form = form;
+    this.open = handed.get(OPEN) ?? "";
+  }
+
+  /** Let the page's links hand over what was chosen, and nothing that was typed. */
+  #handOver() {
+    const fields = { [GROUNDS]: [...this.grounds].join(" "), [WISH]: this.wish, [FORM]: this.form, [OPEN]: this.open };
+    const given = Object.entries(fields).filter(([, value]) => value);
+    this.walk.dataset.letters = new URLSearchParams(given).toString();
+  }
+
+  /** Which letters fit is the checker's to say. */
+  async #ask() {
+    this.#handOver();
+    const mine = (this.#turn += 1);
+    const { letters = [] } = await this.told.ask({ grounds: [...this.grounds], wish: this.wish });
+    if (mine !== this.#turn) return;
+    const before = this.fitting.map(({ id }) => id).join();
+    this.fitting = letters;
+    this.why.hidden = !letters.some(({ id }) => REASONED.has(id));
+    if (!letters.some(({ id }) => id === this.open)) this.open = "";
+    this.#draw();
+    if (before && before !== letters.map(({ id }) => id).join()) this.#say(this.ui("fit_changed", { number: letters.length }));
+  }
+
+  #draw() {
+    this.list.replaceChildren(...this.#cards());
+    const chosen = this.fitting.find(({ id }) => id === this.open);
+    this.place.replaceChildren(...(chosen ? [sheet(this, chosen)] : []));
+    this.onward.replaceChildren(...onward(this));
+  }
+
+  /** What shall be changed, and why: ticks, and own words beside each. */
+  #why() {
+    const { common } = this.words;
+    const wishes = Object.keys(common.wish).map((wish) =>
+      option({ type: "radio", name: "letters-wish", value: wish, checked: wish === this.wish }, this.spoken(common.wish[wish]), () => {
+        this.wish = wish;
+        void this.#ask();
+      }),
+    );
+    const grounds = Object.entries(common.ground).map(([ground, { label, hint }]) => {
+      const own = this.#area(`reason_${ground}`, hint);
+      own.hidden = !this.grounds.has(ground);
+      const box = option({ type: "checkbox", name: `letters-${ground}`, value: ground, checked: this.grounds.has(ground) }, this.spoken(label), (input) => {
+        if (input.checked) this.grounds.add(ground);
+        else this.grounds.delete(ground);
+        own.hidden = !input.checked;
+        void this.#ask();
+      });
+      return make("div", { class: "ground" }, box, own);
+    });
+    return make(
+      "div",
+      { class: "why" },
+      make("h3", {}, this.ui("wish_title")),
+      make("fieldset", { class: "ds-fieldset" }, make("legend", {}, this.ui("wish_legend")), ...wishes),
+      this.#area("wish_text", common.field.wish_text),
+      make("h3", {}, this.ui("why_title")),
+      make("fieldset", { class: "ds-fieldset" }, make("legend", {}, this.ui("why_legend")), ...grounds),
+      make("p", { class: "small" }, this.ui("typed_stays")),
+    );
+  }
+
+  /** The first letter large, the others below. */
+  #cards() {
+    const [first, ...rest] = this.fitting.map((fitting) => this.#card(fitting));
+    if (!first) return [];
+    return [
+      make("h3", {}, this.ui("fit_title")),
+      make("p", { class: "lead-in" }, this.ui("fit_first")),
+      first,
+      ...(rest.length > 0 ? [make("p", { class: "lead-in" }, this.ui("fit_also")), ...rest] : []),
+    ];
+  }
+
+  /** @param {Fitting} fitting */
+  #card({ id }) {
+    const { title, use } = this.words.letters[id];
+    const isOpen = id === this.open;
+    const button = make(
+      "button",
+      {
+        type: "button",
+        class: "ds-button",
+        "data-variant": isOpen ? "secondary" : "primary",
+        "data-open": id,
+        "aria-expanded": String(isOpen),
+        onclick: () => this.#toggle(id),
+      },
+      this.ui(isOpen ? "close" : "open"),
+      make("span", { class: "sr-only" }, `: ${this.#plain(title)}`),
+    );
+    return make("div", { class: "card", "data-card": id, ...(isOpen ? { "data-now": true } : {}) }, make("h4", {}, ...this.spoken(title)), make("p", {}, ...this.spoken(use)), button);
+  }
+
+  /** @param {string} id */
+  #toggle(id) {
+    this.open = this.open === id ? "" : id;
+    this.#handOver();
+    this.#draw();
+    const target = this.open ? need("[data-letter] [data-heading]", this.place) : need(`[data-open="${id}"]`, this.list);
+    target.focus({ preventScroll: true });
+    (this.open ? this.place : target).scrollIntoView({ block: "start" });
+  }
+
+  /** A field of the open letter. @param {string} name */
+  field(name) {
+    return this.#area(name, this.words.common.field[name], LINES.has(name) ? 0 : 2);
+  }
+
+  /** A place to write. What is written is told to nobody but the open letter. @param {string} name @param {import("./load.mjs").Text} label @param {number} [rows] */
+  #area(name, label, rows = 2) {
+    return field({ name, label: this.spoken(label), rows, value: this.typed[name] }, (text) => {
+      this.typed[name] = text;
+      this.place.dispatchEvent(new Event("typed"));
+    });
+  }
+
+  /** @param {"nb" | "nn"} form */
+  choose(form) {
+    this.form = form;
+    this.#handOver();
+    this.place.dispatchEvent(new Event("typed"));
+  }
+
+  /** A text in the page's language. @param {import("./load.mjs").Text} text */
+  spoken(text) {
+    return say(text[this.told.data.language] ?? "", {}, this.told.data);
+  }
+
+  /** @param {import("./load.mjs").Text} text */
+  #plain(text) {
+    return fill(text[this.told.data.language] ?? "", {}, this.told.data.calendar);
+  }
+
+  /** @param {string} key @param {import("../checker/words.mjs").Facts} [facts] */
+  ui(key, facts = {}) {
+    return fill(this.words.ui[key], facts, this.told.data.calendar);
+  }
+
+  /** The same, with dates that no translation may touch. @param {string} key @param {import("../checker/words.mjs").Facts} facts */
+  said(key, facts) {
+    return say(this.words.ui[key], facts, this.told.data);
+  }
+
+  /** What was typed, without empty fields. */
+  given() {
+    return Object.fromEntries(Object.entries(this.typed).filter(([, text]) => text.trim()));
+  }
+
+  /** @param {string} text */
+  #say(text) {
+    this.status.textContent = text;
+  }
+}

@@ -1,0 +1,115 @@
+// @ts-check
+// One letter, opened: what is sent in Norwegian, and beside it what it means, paragraph by paragraph.
+import { icon, make } from "../checker/dom.mjs";
+import { copyField } from "../checker/keep.mjs";
+import { button, option } from "./fields.mjs";
+import { asText, compose, fieldsOf, fileName } from "./letter.mjs";
+import { download, printOnly } from "./take.mjs";
+
+/** @typedef {import("./path.mjs").Path} Path */
+/** @typedef {import("./complaint.mjs").Fitting} Fitting */
+/** @typedef {import("./letter.mjs").Block} Block */
+
+const FORMS = /** @type {const} */ (["nb", "nn"]);
+
+/**
+ * @param {Path} path
+ * @param {Fitting} fitting
+ */
+export function sheet(path, fitting) {
+  const { common, letters } = path.words;
+  const { title } = letters[fitting.id];
+  const columns = make("div", { class: "columns" });
+  const draw = () => columns.replaceChildren(...rows(path, fitting));
+  draw();
+  path.place.addEventListener("typed", draw);
+  const fields = fieldsOf(path.words, fitting).filter((name) => !name.startsWith("reason_") || !path.grounds.has(name.slice("reason_".length)));
+  return make(
+    "section",
+    { class: "letter", "data-letter": fitting.id, "aria-labelledby": "letter-title" },
+    make("h3", { id: "letter-title", tabindex: "-1", "data-heading": true }, ...path.spoken(title)),
+    ...fitting.facts.can_be_worse ? [make("p", { class: "admonition warning" }, ...path.spoken(common.warning.can_be_worse))] : [],
+    make(
+      "div",
+      { class: "letter__fields" },
+      make("h4", {}, path.ui("fields_title")),
+      make("p", { class: "small" }, path.ui("fields_text")),
+      make("div", { class: "letter__grid" }, ...fields.map((name) => path.field(name))),
+    ),
+    form(path),
+    columns,
+    actions(path, fitting),
+  );
+}
+
+/** Which Norwegian. @param {Path} path */
+function form(path) {
+  const chosen = FORMS.map((name) =>
+    option({ type: "radio", name: "letters-form", value: name, checked: name === path.form }, path.ui(`form_${name}`), () => path.choose(name)),
+  );
+  return make("fieldset", { class: "ds-fieldset letter__form" }, make("legend", {}, path.ui("form_legend")), ...chosen);
+}
+
+/** Both sides, row by row, so that two people see the same place. @param {Path} path @param {Fitting} fitting */
+function rows(path, fitting) {
+  const { language } = path.told.data;
+  const sent = compose(path.words, fitting, path.given(), path.form);
+  const kept = compose(path.words, fitting, path.given(), language);
+  const head = (/** @type {string} */ side, /** @type {string} */ text) => make("p", { class: `side side--${side} side__head` }, text);
+  const isSame = language === path.form;
+  return [
+    ...(isSame ? [] : [make("div", { class: "row row--both row--head" }, head("sent", path.ui("side_sent")), head("kept", path.ui("side_kept")))]),
+    ...sent.map((block, place) =>
+      make("div", { class: isSame ? "row" : "row row--both", "data-block": block.kind }, side(block, "sent", path.form), !isSame && side(kept[place], "kept", language)),
+    ),
+  ];
+}
+
+/** @param {Block} block @param {"sent" | "kept"} name @param {string} language */
+function side({ kind, text }, name, language) {
+  const attributes = name === "sent" ? { lang: language, dir: "ltr", translate: "no" } : {};
+  return make("div", { class: `side side--${name}`, ...attributes }, ...lines(kind, text));
+}
+
+/** @param {string} kind @param {string} text */
+function lines(kind, text) {
+  return text.split("\n").map((line) => make("p", { class: `letter__${kind}` }, line));
+}
+
+/** @param {Path} path @param {Fitting} fitting */
+function actions(path, fitting) {
+  const said = make("p", { role: "status", class: "letter__said" });
+  const text = () => asText(compose(path.words, fitting, path.given(), path.form));
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text());
+      said.textContent = path.ui("copied");
+    } catch {
+      // Copied by hand: the text is selected.
+      const field = copyField(path.told.data, { text: text(), label: path.ui("side_sent"), lang: path.form, rows: 12 });
+      said.after(field);
+      field.querySelector("textarea")?.select();
+    }
+  };
+  const isSame = path.told.data.language === path.form;
+  return make(
+    "div",
+    { class: "letter__take" },
+    make(
+      "div",
+      { class: "keep__row" },
+      button(path.ui("print"), icon("print"), () => printOnly(paper(path, fitting, false)), { "data-variant": "primary", "data-print-letter": "sent" }),
+      !isSame && button(path.ui("print_both"), icon("print"), () => printOnly(paper(path, fitting, true)), { "data-print-letter": "both" }),
+      button(path.ui("copy"), icon("copy"), () => void copy(), { "data-copy-letter": "" }),
+      button(path.ui("download"), icon("save"), () => download(fileName(fitting, path.form), text(), "text/plain"), { "data-download": "txt" }),
+    ),
+    said,
+  );
+}
+
+/** What is printed: the sent side, and the other only where it was asked for. @param {Path} path @param {Fitting} fitting @param {boolean} isBoth */
+function paper(path, fitting, isBoth) {
+  if (isBoth) return make("div", { class: "sheet-a4 sheet-a4--both" }, ...rows(path, fitting));
+  const blocks = compose(path.words, fitting, path.given(), path.form);
+  return make("div", { class: "sheet-a4", lang: path.form }, ...blocks.flatMap(({ kind, text }) => lines(kind, text)));
+}
