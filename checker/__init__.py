@@ -16,8 +16,9 @@ from checker.benefit import benefit
 from checker.days import exactly
 from checker.eligibility import FAILURES, programme
 from checker.length import length
+from checker.letters import Request, choose, read_request
 from checker.parameters import acts, law_rows
-from checker.questions import QUESTIONS, Question
+from checker.questions import PREMISES, QUESTIONS, Question
 from checker.start import start
 from checker.training import training
 from checker.verdict import FINDINGS, UNKNOWN, Finding, Verdict, merge, to_dict
@@ -28,6 +29,7 @@ __all__ = [
     "ERROR_CODES",
     "FAILURES",
     "FINDINGS",
+    "PREMISES",
     "QUESTIONS",
     "AnswerError",
     "Question",
@@ -61,12 +63,13 @@ RULES: dict[str, Rule] = {
 }
 
 
-def check(answers: Mapping[str, object], today: date) -> Verdict:
+def check(answers: Mapping[str, object], today: date, request: Request | None = None) -> Verdict:
     """Judge a case.
 
     Args:
         answers: as in the contract; every key may be left out.
         today: the day of asking.
+        request: what the person wants to write; with it the verdict has one more key, `letters`.
 
     Raises:
         AnswerError: an answer cannot be right; it carries the field and the code.
@@ -76,17 +79,22 @@ def check(answers: Mapping[str, object], today: date) -> Verdict:
     checked = min((found.checked for found in findings.values()), default=date.max)
     if checked == date.max:  # nothing was found yet: the law as a whole
         checked = min(act.checked for act in acts().values())
-    return {
+    verdict: Verdict = {
         "contract": CONTRACT,
         "today": today.isoformat(),
         "law_checked": checked.isoformat(),
         "findings": {name: to_dict(found, in_order) for name, found in findings.items()},
         "next_question": next_question(findings),
     }
+    if request is not None:
+        verdict["letters"] = [letter.to_dict() for letter in choose(given, findings, request)]
+    return verdict
 
 
 def check_json(text: str) -> str:
     """Judge a case given as JSON text, `{"answers": {…}, "today": "2026-11-21"}`.
+
+    With `"letters": {"grounds": […], "wish": "…"}` beside them the verdict also names the letters that fit.
 
     Returns:
         The verdict as JSON text; or, where the input cannot be right, the error object as JSON text.
@@ -99,10 +107,11 @@ def check_json(text: str) -> str:
 
 def _check_text(text: str) -> Verdict:
     given = read_object(text)
-    unknown = next((key for key in given if key not in ("answers", "today")), None)
+    unknown = next((key for key in given if key not in ("answers", "today", "letters")), None)
     if unknown is not None:
         raise AnswerError(unknown, "unknown_key")
-    return check(given.get("answers", {}), read_today(given.get("today")))
+    request = read_request(given["letters"]) if "letters" in given else None
+    return check(given.get("answers", {}), read_today(given.get("today")), request)
 
 
 def error_json(error: AnswerError) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, NamedTuple, NotRequired, TypedDict
 
 from checker.parameters import CERTAINTIES, Citation, Row, acts
 from checker.truth import NO_KEYS, Keys, Truth, union
@@ -90,14 +90,28 @@ class FindingDict(TypedDict):
     missing: list[str]
 
 
+class LetterDict(TypedDict):
+    """A letter that fits: its id, the parts it has, what fills them, and what they cite."""
+
+    id: str
+    parts: list[str]
+    facts: dict[str, str | bool]
+    cites: list[dict[str, str | int]]
+
+
 class Verdict(TypedDict):
-    """The verdict as in the contract: plain data, ready for JSON. Days are ISO strings."""
+    """The verdict as in the contract: plain data, ready for JSON. Days are ISO strings.
+
+    Attributes:
+        letters: only where they were asked for, the one to write first at the beginning.
+    """
 
     contract: int
     today: str
     law_checked: str
     findings: dict[str, FindingDict]
     next_question: str | None
+    letters: NotRequired[list[LetterDict]]
 
 
 class Option(NamedTuple):
