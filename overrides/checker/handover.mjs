@@ -9,14 +9,18 @@ import { NOT_HAPPENED } from "./answers.mjs";
 /** Keeps a fragment with answers apart from one that names a heading. */
 const MARK = "#?";
 const STEP = "step";
+/** How the fields of the letters begin: choices, never what was typed. */
+const LETTERS = "letters.";
 
 /**
  * @param {Answers} answers
  * @param {string} step - "intro", "result" or the key of a question
+ * @param {string} [letters] - fields of the letters, as `decode` gives them
  * @returns {string} a fragment, with its #
  */
-export function encode(answers, step) {
-  const fields = new URLSearchParams({ [STEP]: step });
+export function encode(answers, step, letters = "") {
+  const fields = new URLSearchParams(letters);
+  fields.set(STEP, step);
   for (const [key, answer] of Object.entries(answers)) {
     if (answer !== undefined) fields.set(key, answer === null ? NOT_HAPPENED : String(answer));
   }
@@ -28,7 +32,7 @@ export function encode(answers, step) {
  *
  * @param {string} fragment
  * @param {Question[]} questions
- * @returns {{ answers: Answers, step: string } | null} null if it holds no answers
+ * @returns {{ answers: Answers, step: string, letters: string } | null} null if it holds no answers
  */
 export function decode(fragment, questions) {
   if (!fragment.startsWith(MARK)) return null;
@@ -39,5 +43,6 @@ export function decode(fragment, questions) {
     const text = fields.get(key);
     if (text !== null) answers[key] = text === NOT_HAPPENED ? null : text;
   }
-  return { answers, step: fields.get(STEP) ?? "intro" };
+  const letters = new URLSearchParams([...fields].filter(([key]) => key.startsWith(LETTERS)));
+  return { answers, step: fields.get(STEP) ?? "intro", letters: letters.toString() };
 }

@@ -4,14 +4,16 @@ import { make } from "../checker/dom.mjs";
 import { waysOn } from "../checker/loading.mjs";
 
 /**
- * @param {HTMLElement} place
  * @param {import("../checker/result.mjs").Data} data
  * @param {() => void} retry
  */
-export function failed(place, data, retry) {
+export function failed(data, retry) {
   const { ui } = data;
-  const again = make("button", { type: "button", class: "ds-button", onclick: () => { place.remove(); retry(); } }, ui.try_again);
-  place.replaceChildren(
-    make("section", { class: "part", "data-letters-failed": true, role: "alert" }, make("h3", {}, ui.failed), make("p", {}, again), make("ul", {}, ...waysOn(data))),
+  return make(
+    "section",
+    { class: "part", role: "alert" },
+    make("h3", {}, ui.failed),
+    make("p", {}, make("button", { type: "button", class: "ds-button", onclick: retry }, ui.try_again)),
+    make("ul", {}, ...waysOn(data)),
   );
 }

@@ -12,7 +12,7 @@
  * @property {Record<string, Text>} enclosures
  * @typedef {object} Common
  * @property {Record<string, Text>} word
- * @property {Record<string, Text>} address
+ * @property {Record<string, Text>} body
  * @property {Record<string, Text>} decided_by
  * @property {Record<string, Text>} decision
  * @property {Record<string, Text>} wish

@@ -8,8 +8,8 @@ import { field, option } from "./fields.mjs";
 import { sheet } from "./sheet.mjs";
 import { onward } from "./onward.mjs";
 
-/** @typedef {import("./complaint.mjs").Told} Told */
-/** @typedef {import("./complaint.mjs").Fitting} Fitting */
+/** @typedef {import("./begin.mjs").Told} Told */
+/** @typedef {import("./begin.mjs").Fitting} Fitting */
 /** @typedef {import("./load.mjs").Words} Words */
 
 /** Names of the fields that a link hands over: choices only. */
@@ -19,9 +19,6 @@ const FORM = "letters.form";
 const OPEN = "letters.open";
 /** Fields of one line; the others have room for more. */
 const LINES = new Set(["name", "birth_date", "case_number", "municipality", "asked_on", "until"]);
-/** Letters that give grounds. Without one of them nobody is asked for any. */
-const REASONED = new Set(["complaint"]);
-
 export class Path {
   /** @type {Set<string>} */
   grounds = new Set();
@@ -33,6 +30,8 @@ export class Path {
   open = "";
   /** @type {Fitting[]} */
   fitting = [];
+  /** Writes the open letter anew. */
+  redraw = () => {};
   /** Counts what was asked for: an older answer that comes late is passed over. */
   #turn = 0;
 
@@ -55,12 +54,13 @@ export class Path {
     this.words = words;
     this.form = words.norwegian;
     this.#takeUp();
+    this.wishes = this.#wishes();
     this.why = this.#why();
     this.list = make("div", { class: "fitting" });
     this.place = make("div");
     this.onward = make("div");
     this.status = make("p", { class: "sr-only", role: "status" });
-    this.root = make("section", { class: "part letters", "data-letters": true }, this.why, this.list, this.place, this.onward, this.status);
+    this.root = make("section", { class: "part letters", "data-letters": true }, this.wishes, this.why, this.list, this.place, this.onward, this.status);
   }
 
   /** Stand in the page, for a verdict that may be new. @param {HTMLElement} place @param {Told} told */
@@ -93,11 +93,15 @@ export class Path {
   async #ask() {
     this.#handOver();
     const mine = (this.#turn += 1);
-    const { letters = [] } = await this.told.ask({ grounds: [...this.grounds], wish: this.wish });
+    const { letters } = await this.told.ask({ grounds: [...this.grounds], ...(this.wish ? { wish: this.wish } : {}) });
     if (mine !== this.#turn) return;
     const before = this.fitting.map(({ id }) => id).join();
     this.fitting = letters;
-    this.why.hidden = !letters.some(({ id }) => REASONED.has(id));
+    // Asked for only where a letter has room for it.
+    this.wishes.hidden = !letters.some(({ parts }) => parts.includes("wish"));
+    const possible = new Set(letters.flatMap(({ facts }) => /** @type {string[]} */ (facts.grounds ?? [])));
+    this.why.hidden = possible.size === 0;
+    for (const ground of this.why.querySelectorAll("[data-ground]")) ground.toggleAttribute("hidden", !possible.has(ground.getAttribute("data-ground") ?? ""));
     if (!letters.some(({ id }) => id === this.open)) this.open = "";
     this.#draw();
     if (before && before !== letters.map(({ id }) => id).join()) this.#say(this.ui("fit_changed", { number: letters.length }));
@@ -110,8 +114,8 @@ export class Path {
     this.onward.replaceChildren(...onward(this));
   }
 
-  /** What shall be changed, and why: ticks, and own words beside each. */
-  #why() {
+  /** What shall be changed: one of the usual, or in own words. */
+  #wishes() {
     const { common } = this.words;
     const wishes = Object.keys(common.wish).map((wish) =>
       option({ type: "radio", name: "letters-wish", value: wish, checked: wish === this.wish }, this.spoken(common.wish[wish]), () => {
@@ -119,8 +123,19 @@ export class Path {
         void this.#ask();
       }),
     );
-    const grounds = Object.entries(common.ground).map(([ground, { label, hint }]) => {
-      const own = this.#area(`reason_${ground}`, hint);
+    return make(
+      "div",
+      { class: "why" },
+      make("h3", {}, this.ui("wish_title")),
+      make("fieldset", { class: "ds-fieldset" }, make("legend", {}, this.ui("wish_legend")), ...wishes),
+      this.#area("wish_text", this.ui("wish_own")),
+    );
+  }
+
+  /** Why the decision is wrong: ticks, and own words beside each. */
+  #why() {
+    const grounds = Object.entries(this.words.common.ground).map(([ground, { label, hint }]) => {
+      const own = this.#area(`reason_${ground}`, this.spoken(hint));
       own.hidden = !this.grounds.has(ground);
       const box = option({ type: "checkbox", name: `letters-${ground}`, value: ground, checked: this.grounds.has(ground) }, this.spoken(label), (input) => {
         if (input.checked) this.grounds.add(ground);
@@ -128,14 +143,11 @@ export class Path {
         own.hidden = !input.checked;
         void this.#ask();
       });
-      return make("div", { class: "ground" }, box, own);
+      return make("div", { class: "ground", "data-ground": ground }, box, own);
     });
     return make(
       "div",
       { class: "why" },
-      make("h3", {}, this.ui("wish_title")),
-      make("fieldset", { class: "ds-fieldset" }, make("legend", {}, this.ui("wish_legend")), ...wishes),
-      this.#area("wish_text", common.field.wish_text),
       make("h3", {}, this.ui("why_title")),
       make("fieldset", { class: "ds-fieldset" }, make("legend", {}, this.ui("why_legend")), ...grounds),
       make("p", { class: "small" }, this.ui("typed_stays")),
@@ -186,14 +198,14 @@ export class Path {
 
   /** A field of the open letter. @param {string} name */
   field(name) {
-    return this.#area(name, this.words.common.field[name], LINES.has(name) ? 0 : 2);
+    return this.#area(name, this.spoken(this.words.common.field[name]), LINES.has(name) ? 0 : 2);
   }
 
-  /** A place to write. What is written is told to nobody but the open letter. @param {string} name @param {import("./load.mjs").Text} label @param {number} [rows] */
+  /** A place to write. What is written is told to nobody but the open letter. @param {string} name @param {import("../checker/dom.mjs").Child} label @param {number} [rows] */
   #area(name, label, rows = 2) {
-    return field({ name, label: this.spoken(label), rows, value: this.typed[name] }, (text) => {
+    return field({ name, label, rows, value: this.typed[name] }, (text) => {
       this.typed[name] = text;
-      this.place.dispatchEvent(new Event("typed"));
+      this.redraw();
     });
   }
 
@@ -201,7 +213,7 @@ export class Path {
   choose(form) {
     this.form = form;
     this.#handOver();
-    this.place.dispatchEvent(new Event("typed"));
+    this.#draw();
   }
 
   /** A text in the page's language. @param {import("./load.mjs").Text} text */

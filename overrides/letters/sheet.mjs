@@ -7,7 +7,7 @@ import { asText, compose, fieldsOf, fileName } from "./letter.mjs";
 import { download, printOnly } from "./take.mjs";
 
 /** @typedef {import("./path.mjs").Path} Path */
-/** @typedef {import("./complaint.mjs").Fitting} Fitting */
+/** @typedef {import("./begin.mjs").Fitting} Fitting */
 /** @typedef {import("./letter.mjs").Block} Block */
 
 const FORMS = /** @type {const} */ (["nb", "nn"]);
@@ -21,9 +21,10 @@ export function sheet(path, fitting) {
   const { title } = letters[fitting.id];
   const columns = make("div", { class: "columns" });
   const draw = () => columns.replaceChildren(...rows(path, fitting));
+  path.redraw = draw;
   draw();
-  path.place.addEventListener("typed", draw);
-  const fields = fieldsOf(path.words, fitting).filter((name) => !name.startsWith("reason_") || !path.grounds.has(name.slice("reason_".length)));
+  // What shall be changed is written further up, with the choices.
+  const fields = fieldsOf(path.words, fitting).filter((name) => name !== "wish_text");
   return make(
     "section",
     { class: "letter", "data-letter": fitting.id, "aria-labelledby": "letter-title" },
@@ -67,8 +68,9 @@ function rows(path, fitting) {
 
 /** @param {Block} block @param {"sent" | "kept"} name @param {string} language */
 function side({ kind, text }, name, language) {
-  const attributes = name === "sent" ? { lang: language, dir: "ltr", translate: "no" } : {};
-  return make("div", { class: `side side--${name}`, ...attributes }, ...lines(kind, text));
+  // What is sent stays Norwegian, whatever the browser translates.
+  const kept = name === "sent" && { lang: language, dir: "ltr", translate: "no" };
+  return make("div", { class: `side side--${name}`, ...(kept || {}) }, ...lines(kind, text));
 }
 
 /** @param {string} kind @param {string} text */
