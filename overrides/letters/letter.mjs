@@ -1,18 +1,19 @@
 // @ts-check
 // A letter in one language: the words of docs/letters/, the checker's facts, and what was typed. The browser's half of
 // sitegen/letters.py; a test compares the two, letter by letter.
-import { fill } from "../checker/words.mjs";
 
 /** @typedef {import("./load.mjs").Words} Words */
 /** @typedef {import("./load.mjs").Text} Text */
 /** @typedef {import("./begin.mjs").Fitting} Fitting */
-/** @typedef {{ kind: string, text: string }} Block - text may have several lines */
+/** @typedef {{ kind: string, text: string }} Block - of several lines, perhaps; Norwegian terms in [[brackets]] */
 
 /** What nobody knows or typed is written by pen. */
 const LINE = "____________";
 const PLACEHOLDER = /\{(\w+)\}/g;
-/** Facts that are codes, and where their words stand. */
-const CODES = /** @type {const} */ (["decision", "decided_by", "body"]);
+const TERM = /\[\[(.+?)\]\]/g;
+const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
+/** Fields of every letter: who writes, to whom, about which case. */
+const ALWAYS = ["name", "birth_date", "address", "municipality", "case_number"];
 
 /**
  * @param {Words} words
@@ -22,30 +23,33 @@ const CODES = /** @type {const} */ (["decision", "decided_by", "body"]);
  * @returns {Block[]}
  */
 export function compose(words, fitting, typed, language) {
-  const { word } = words.common;
   const letter = words.letters[fitting.id];
-  const { write, facts } = writer(words, fitting, typed, language);
-  const named = (/** @type {string} */ key, /** @type {string} */ value) => `${write(word[key])}: ${value}`;
-  const enclosures = Object.values(letter.enclosures);
-  return [
-    { kind: "from", text: [named("from", facts.name ?? LINE), named("born", facts.birth_date ?? LINE), facts.address ?? LINE].join("\n") },
-    { kind: "to", text: named("to", facts.body ?? LINE) },
-    { kind: "case", text: named("case_number", facts.case_number ?? LINE) },
-    { kind: "date", text: named("place_date", LINE) },
-    { kind: "subject", text: write(letter.subject) },
-    ...fitting.parts.map((part) => ({ kind: "part", text: write(letter.parts[part]) })),
-    { kind: "closing", text: write(word.closing) },
-    { kind: "signature", text: [named("signature", LINE), facts.name ?? ""].join("\n").trim() },
-    ...(enclosures.length > 0 ? [{ kind: "enclosures", text: [`${write(word.enclosures)}:`, ...enclosures.map((text) => `- ${write(text)}`)].join("\n") }] : []),
-  ];
+  const known = spoken(words, fitting, typed, language);
+  return words.frame.flatMap(([kind, text]) => blocks(kind, text, { words, letter, fitting, language })).map(({ kind, text }) => ({ kind, text: filled(text, known) }));
+}
+
+/**
+ * @param {string} kind
+ * @param {Text | null} text
+ * @param {{ words: Words, letter: import("./load.mjs").LetterWords, fitting: Fitting, language: string }} place
+ * @returns {Block[]}
+ */
+function blocks(kind, text, { words, letter, fitting, language }) {
+  if (kind === "parts") return fitting.parts.map((part) => ({ kind: "part", text: letter.parts[part][language] }));
+  if (kind === "enclosures") {
+    const rows = Object.values(letter.enclosures).map((each) => `– ${each[language]}`);
+    return rows.length > 0 ? [{ kind, text: [`${words.common.word.enclosures[language]}:`, ...rows].join("\n") }] : [];
+  }
+  if (kind === "decides" && !(letter.decides && fitting.facts.decided_by)) return [];
+  return [{ kind, text: (text ?? letter.subject)[language] }];
 }
 
 /**
  * The letter as one text, for the clipboard and for a file.
  *
- * @param {Block[]} blocks
+ * @param {Block[]} found
  */
-export const asText = (blocks) => `${blocks.map(({ text }) => text).join("\n\n")}\n`;
+export const asText = (found) => `${found.map(({ text }) => text.replace(TERM, "$1")).join("\n\n")}\n`;
 
 /**
  * Which fields a letter has to type in, in the order in which they are asked for.
@@ -56,34 +60,46 @@ export const asText = (blocks) => `${blocks.map(({ text }) => text).join("\n\n")
 export function fieldsOf({ common, letters }, { id, parts, facts }) {
   const letter = letters[id];
   const texts = [letter.subject, ...parts.map((part) => letter.parts[part]), ...Object.values(letter.enclosures)];
-  const named = new Set(texts.flatMap((text) => [...text.nb.matchAll(PLACEHOLDER)].map(([, name]) => name)));
-  const always = ["name", "birth_date", "address", "municipality", "case_number"];
-  return Object.keys(common.field).filter((name) => (always.includes(name) || named.has(name)) && facts[name] === undefined);
+  const named = new Set([...ALWAYS, ...texts.flatMap((text) => [...text.nb.matchAll(PLACEHOLDER)].map(([, name]) => name))]);
+  return Object.keys(common.field).filter((name) => named.has(name) && facts[name] === undefined);
 }
 
 /** @param {Fitting} fitting @param {string} form */
 export const fileName = ({ id }, form) => `${id.replaceAll("_", "-")}-${form}.txt`;
 
 /**
+ * What fills the words: days in words, codes by their words, and what was typed.
+ *
  * @param {Words} words
  * @param {Fitting} fitting
  * @param {Record<string, string>} typed
  * @param {string} language
+ * @returns {Record<string, string>}
  */
-function writer({ common, calendars }, fitting, typed, language) {
-  /** @type {Record<string, string>} */
-  const facts = { ...typed };
-  for (const [key, value] of Object.entries(fitting.facts)) if (typeof value === "string") facts[key] = value;
-  const write = (/** @type {Text} */ text) => {
-    const lacking = [...text[language].matchAll(PLACEHOLDER)].filter(([, name]) => facts[name] === undefined);
-    return fill(text[language], { ...facts, ...Object.fromEntries(lacking.map(([, name]) => [name, LINE])) }, calendars[language]);
+function spoken({ common, calendars }, { facts }, typed, language) {
+  const day = (/** @type {string} */ text) => inWords(text, calendars[language]);
+  const days = Object.entries(facts).filter(([, value]) => DATE.test(String(value)));
+  const word = (/** @type {Record<string, Text>} */ table, /** @type {unknown} */ code) => table[String(code)]?.[language];
+  const known = {
+    wish_text: word(common.wish, facts.wish),
+    ...typed,
+    ...Object.fromEntries(days.map(([key, value]) => [key, day(String(value))])),
+    decision: word(common.decision, facts.decision),
+    decided_by: word(common.decided_by, facts.decided_by),
+    receiver: word(common.address, facts.body),
   };
-  const wish = String(fitting.facts.wish ?? "");
-  if (common.wish[wish]) facts.wish_text ??= write(common.wish[wish]);
-  for (const code of CODES) {
-    const spoken = common[code][facts[code]];
-    if (spoken) facts[code] = write(spoken);
-    else delete facts[code];
-  }
-  return { write, facts };
+  return Object.fromEntries(Object.entries(known).filter(([, text]) => text));
+}
+
+/** What was typed is never read as a placeholder. @param {string} text @param {Record<string, string>} known */
+function filled(text, known) {
+  const own = (/** @type {string} */ name) => known[name] ?? LINE;
+  // The receiver's line may hold the municipality's name, which is typed.
+  return text.replace(PLACEHOLDER, (_, name) => (name === "receiver" ? own(name).replace(PLACEHOLDER, (__, inner) => own(inner)) : own(name)));
+}
+
+/** @param {string} day @param {{ months: string[], long: string }} calendar */
+function inWords(day, { months, long }) {
+  const [, year, month, date] = DATE.exec(day) ?? [];
+  return long.replace("{day}", String(Number(date))).replace("{month}", months[Number(month) - 1]).replace("{year}", year);
 }

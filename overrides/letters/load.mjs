@@ -8,11 +8,12 @@
  * @property {Text} title
  * @property {Text} use
  * @property {Text} subject
+ * @property {boolean} decides - has a line that says who decides
  * @property {Record<string, Text>} parts
  * @property {Record<string, Text>} enclosures
  * @typedef {object} Common
  * @property {Record<string, Text>} word
- * @property {Record<string, Text>} body
+ * @property {Record<string, Text>} address - by the code of the body
  * @property {Record<string, Text>} decided_by
  * @property {Record<string, Text>} decision
  * @property {Record<string, Text>} wish
@@ -21,7 +22,9 @@
  * @property {Record<string, Text>} warning
  * @typedef {object} Words
  * @property {"nb" | "nn"} norwegian - the municipality's form
- * @property {Record<string, import("../checker/words.mjs").Calendar>} calendars - by language
+ * @property {Record<string, { months: string[], long: string }>} calendars - by language, as CLDR has them; long with
+ *   {day} {month} {year}
+ * @property {[string, Text | null][]} frame - kind and words of each block, from sitegen/letters.py
  * @property {Record<string, string>} ui - strings of ui.toml that begin with letters_, without it
  * @property {Common} common
  * @property {Record<string, LetterWords>} letters
