@@ -53,12 +53,13 @@ def size(files: dict[str, Path]) -> Size:
 
 
 def diagram(site: Path) -> Size | None:
-    """Give the size of the decision diagram with what walks it: a plain table in JavaScript, without Python.
+    """Give the size of the decision diagram with what walks it and shows the answer: plain JavaScript, no Python.
 
     None where the site has none.
     """
-    files = sorted(file for file in (site / "assets" / "checker").glob("diagram*") if file.suffix in (".json", ".mjs"))
-    return size({str(file): file for file in files}) if files else None
+    folder = site / "assets" / "checker"
+    tables = sorted(folder.glob("diagram*.json"))
+    return size({str(file): file for file in [*tables, folder / "answer.mjs"]}) if tables else None
 
 
 @dataclass

@@ -41,7 +41,7 @@ let turn = 0;
 /**
  * What shows answers, once it is here.
  *
- * @typedef {{ result: typeof import("./result.mjs"), quick: typeof import("./quick.mjs"),
+ * @typedef {typeof import("./answer.mjs") & {
  *   table: import("./diagram.mjs").Table | null }} Tools
  * @type {Tools | undefined}
  */
@@ -196,7 +196,7 @@ function prepare() {
 }
 
 async function fetchTools() {
-  const [result, quick] = await Promise.all([import("./result.mjs"), import("./quick.mjs")]);
+  const { result, quick } = await import("./answer.mjs");
   // Without the table the checker answers alone.
   tools = { result, quick, table: await quick.load(data.part).catch(() => null) };
   return tools;
@@ -212,7 +212,7 @@ function present(verdict, isQuick) {
   const given = answers();
   const shown = { ...Object.fromEntries(asked().map(({ key }) => [key, given[key]])), [AS_OF.key]: asOf() || undefined };
   returning = true;
-  const parts = result.result({
+  const parts = result({
     data,
     verdict,
     answers: shown,

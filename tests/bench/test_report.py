@@ -60,7 +60,7 @@ def test_the_page_says_what_does_not_run_the_checker():
 def test_the_diagram_has_a_row_where_the_site_has_one(tmp_path):
     assert variants.diagram(tmp_path) is None
     (tmp_path / "assets" / "checker").mkdir(parents=True)
-    for name in ("diagram.json", "diagram.mjs", "diagram.json.br", "form.mjs"):
+    for name in ("diagram-check.json", "answer.mjs", "diagram-check.json.br", "form.mjs"):
         (tmp_path / "assets" / "checker" / name).write_text("{}" * 50)
     found = variants.diagram(tmp_path)
     assert (found.files, found.raw) == (2, 200)

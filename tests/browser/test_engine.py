@@ -25,7 +25,7 @@ def test_nothing_of_the_engine_comes_before_the_first_answer(visitor, faults):
     visit.page.locator("[data-next]").click()
     expect(visit.page.locator("[data-error]:visible")).to_have_text(visit.ui["js_answer_needed"])
     visit.page.wait_for_load_state("networkidle")
-    assert faults.count(*ENGINE, "result.mjs") == 0
+    assert faults.count(*ENGINE, "answer.mjs") == 0
     visit.fill("other")
     # The form goes on meanwhile: which question comes next is known without the engine.
     visit.next()
@@ -109,7 +109,7 @@ def test_a_failed_download_is_told_at_once_and_tried_again(visitor, faults, lang
 
 
 def test_words_of_the_result_that_did_not_come_are_fetched_again(visitor, faults):
-    faults.faults["result.mjs"] = hang_up
+    faults.faults["answer.mjs"] = hang_up
     visit = visitor(troubled=True)
     answer_all(visit, "nb")
     assert_told(visit)

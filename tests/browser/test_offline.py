@@ -307,7 +307,7 @@ def test_an_update_in_the_middle_of_a_check_loses_no_answer_and_mixes_no_version
 
 
 # Fetched in the middle of a check.
-SCRIPTS = ("assets/checker/result.mjs", "assets/checker/keep.mjs", "assets/checker/worker.mjs")
+SCRIPTS = ("assets/checker/answer.mjs", "assets/checker/worker.mjs")
 
 
 def forget_when_asked(visit: Visit) -> None:
