@@ -396,6 +396,10 @@ def _holds(condition: Condition, answers: Mapping[str, object], today: date) -> 
         return span.first < date.fromisoformat(condition["before"])
     if "from" in condition:
         return span.last >= date.fromisoformat(condition["from"])
+    if "under" in condition:
+        on = answers.get(condition["on"])
+        day = FIRST_DAY if not isinstance(on, str) or on == UNSURE else read_date(key, on).first
+        return bool(age_on(span.last, day) < condition["under"])
     if "days_ago" in condition:
         return bool((today - span.first).days >= condition["days_ago"])
     return bool(age_on(span.first, today) >= condition["years_ago"])

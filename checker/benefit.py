@@ -4,26 +4,28 @@ from fractions import Fraction
 
 from checker.answers import Answers
 from checker.days import Span
-from checker.eligibility import programme
+from checker.eligibility import BEGUN, programme
 from checker.length import WITHOUT
 from checker.parameters import Citation, NotInForceError, Row, first_row, row_on
 from checker.truth import FALSE, TRUE, Truth
 from checker.verdict import ASK, COMPUTED, NOT_APPLICABLE, UNKNOWN, Finding, Option, first_that_holds
 from checker.which_law import NEW, OLD, which_law
 
+TO_PARTICIPANTS = Citation(NEW, "19")
+
 
 def benefit(answers: Answers) -> Finding:
     """Find the benefit for a month.
 
-    Law:   integreringsloven §§ 20-21; introduksjonsloven §§ 8-10; folketrygdloven § 1-4 (G).
+    Law:   integreringsloven §§ 19-21; introduksjonsloven §§ 8-10; folketrygdloven § 1-4 (G).
     Valid: the rules and the G of `benefit_day`.
     Facts: `basic_amount` (NOK a year), `share`, and `year`, `month`, `day`, `hour`, `absence_deduction` in NOK, rounded
            half up once, at the end.
     """
-    right = programme(answers)
+    law = which_law(answers)
+    right = _taking_part(answers, law)
     if right.outcome in WITHOUT:
         return Finding(NOT_APPLICABLE, because=right.because)
-    law = which_law(answers)
     if UNKNOWN in (right.outcome, law.outcome):
         return Finding(UNKNOWN, missing=right.missing | law.missing)
     if law.outcome not in (NEW, OLD):
@@ -38,6 +40,15 @@ def benefit(answers: Answers) -> Finding:
     # Here each share was an outcome of its own, so that one that is not settled stays unknown.
     outcome = ASK if found.outcome == ASK else COMPUTED
     return found._replace(outcome=outcome, because=because, checked=min(found.checked, right.checked))
+
+
+def _taking_part(answers: Answers, law: Finding) -> Finding:
+    """Find whether somebody takes part. Of whoever has begun, what the right rests on need not be known."""
+    right = programme(answers)
+    if right.outcome != UNKNOWN or not answers.is_in("programme_status", BEGUN).value:
+        return right
+    participant = Option(TRUE, ASK, law.cites or (TO_PARTICIPANTS,), certainty="inferred")
+    return first_that_holds([participant])._replace(because=law.because | {"programme_status"})
 
 
 def _shares(act: str, answers: Answers, day: Span) -> list[Option]:

@@ -9,11 +9,15 @@ is there. A question is asked if it has no conditions, or if all conditions of o
     {"key": k, "years_ago": n}     the date may lie n full years back, or more
     {"key": k, "days_ago": n}      the date may lie n days back, or more
     {"key": k, "at_least": n}      the number is n or more
+    {"key": k, "under": n, "on": other}    born on the date, somebody may be younger than n years on the other date
 
 A date that is not given, or known only in part, may lie on any day it could be. An event (*) that is left out did not
 happen: no condition on its date holds.
+
+What a form takes for granted (`PREMISES`) counts as answered before its first question.
 """
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from checker.parameters import acts
@@ -76,6 +80,11 @@ TESTS = ("test-written", "test-c1")
 
 CHECK = ("check",)
 APPEAL = ("appeal",)
+BENEFIT = ("benefit",)
+CHECK_AND_BENEFIT = CHECK + BENEFIT
+
+# What a form does not ask, since it is for nobody else: it says so before its first question.
+PREMISES: Mapping[str, Mapping[str, str]] = {"benefit": {"programme_status": "begun"}}
 
 
 def _limit(act: str, name: str) -> Any:  # noqa: ANN401 - a value is what its unit says
@@ -89,6 +98,11 @@ JOB_HOURS = _limit("integreringsloven", "job_hours")
 OVER_AGE = _limit("integreringsloven", "programme_max_age") + 1
 # Days after which the three months, or the three weeks, can have run out.
 START_DAYS = 28 * _limit("integreringsloven", "start_period")
+ARRIVED_FROM = _limit("integreringsforskriften", "arrival_counts_from").isoformat()
+YOUNG = _limit("integreringsloven", "benefit_young_age")
+# Before, couples without children got a whole benefit each.
+COUPLE_SHARES = acts()["integreringsloven"].rows["benefit_share_couple"]
+COUPLE_FROM = min(str(row.begins) for row in COUPLE_SHARES if row.value != "1")
 APPEAL_DAYS = 7 * _limit("forvaltningsloven", "appeal_period")
 
 _from_elsewhere: Condition = {"key": "citizenship", "in": ["other", UNSURE]}
@@ -106,19 +120,37 @@ _settled = (_from_elsewhere, _may_have_programme, _not_in_reception)
 _waiting = (*_settled, _not_started)
 _letter: Condition = {"key": "decision", "not_in": [*WITHOUT_LETTER]}
 _deduction: Alternative = ({"key": "decision", "in": ["deduction"]},)
+_takes_part: Alternative = (
+    {"key": "programme_status", "in": ["begun"]},
+    # Neither act names this right of residence: no amount can be found.
+    {"key": "permit", "not_in": ["eea-family"]},
+)
+# The ways in which integreringsloven can apply. Only it has shares for young people at home and for couples.
+_by_new_law: tuple[Alternative, ...] = (
+    (*_takes_part, {"key": "permit_granted", "from": NEW_LAW}),
+    (
+        *_takes_part,
+        _old_permit,
+        {"key": "applied_from_abroad", "not_in": ["false"]},
+        {"key": "arrived", "from": ARRIVED_FROM},
+    ),
+)
+_young: Condition = {"key": "born", "under": YOUNG, "on": "benefit_day"}
+_couples: Condition = {"key": "benefit_day", "from": COUPLE_FROM}
+_partner: Condition = {"key": "partner_in_programme", "in": ["true", UNSURE]}
 
 QUESTIONS: tuple[Question, ...] = (
     Question("citizenship", "choice", ("nordic", "eea", "other"), parts=CHECK),
     Question("citizen_since", "date", (), True, True, CHECK, (({"key": "citizenship", "in": ["nordic"]},),)),
-    Question("permit", "choice", PERMITS, parts=CHECK, ask_if=((_from_elsewhere,),)),
+    Question("permit", "choice", PERMITS, parts=CHECK_AND_BENEFIT, ask_if=((_from_elsewhere,),)),
     Question("reference_permit", "choice", REFERENCE_PERMITS, parts=CHECK, ask_if=((_family,),)),
-    Question("permit_granted", "date", (), False, True, CHECK, ((_from_elsewhere, _with_permit),)),
+    Question("permit_granted", "date", (), False, True, CHECK_AND_BENEFIT, ((_from_elsewhere, _with_permit),)),
     Question(
         "first_permit_granted",
         "date",
         event=True,
         past=True,
-        parts=CHECK,
+        parts=CHECK_AND_BENEFIT,
         # Transfer refugees had no permit before they came.
         ask_if=(
             (
@@ -128,12 +160,17 @@ QUESTIONS: tuple[Question, ...] = (
             ),
         ),
     ),
-    Question("applied_from_abroad", "boolean", parts=CHECK, ask_if=((_from_elsewhere, _with_permit, _old_permit),)),
+    Question(
+        "applied_from_abroad",
+        "boolean",
+        parts=CHECK_AND_BENEFIT,
+        ask_if=((_from_elsewhere, _with_permit, _old_permit),),
+    ),
     Question(
         "arrived",
         "date",
         past=True,
-        parts=CHECK,
+        parts=CHECK_AND_BENEFIT,
         # Asylum seekers have no permit whose date could speak against asking.
         ask_if=(
             (
@@ -144,7 +181,13 @@ QUESTIONS: tuple[Question, ...] = (
             ),
         ),
     ),
-    Question("born", "date", (), False, True, CHECK, ((_from_elsewhere, _may_have_programme),)),
+    Question(
+        "born",
+        "date",
+        past=True,
+        parts=CHECK_AND_BENEFIT,
+        ask_if=((_from_elsewhere, _may_have_programme), _takes_part),
+    ),
     Question("age_at_grant", "whole"),
     Question("age_now", "whole"),
     Question("lives_in_reception", "boolean", parts=CHECK, ask_if=((_from_elsewhere, _may_have_programme),)),
@@ -229,11 +272,16 @@ QUESTIONS: tuple[Question, ...] = (
     Question("training_started", "date"),
     Question("training_status", "choice", TRAINING_STATUS, event=True),
     Question("had_chapter_6a_decision", "boolean", event=True),
-    Question("benefit_day", "date"),
-    Question("lives_with_parents", "boolean"),
-    Question("partner_in_programme", "boolean"),
-    Question("has_children", "boolean"),
-    Question("absence_hours", "number", event=True),
+    Question("benefit_day", "date", parts=BENEFIT, ask_if=(_takes_part,)),
+    Question("lives_with_parents", "boolean", parts=BENEFIT, ask_if=tuple((*way, _young) for way in _by_new_law)),
+    Question("partner_in_programme", "boolean", parts=BENEFIT, ask_if=tuple((*way, _couples) for way in _by_new_law)),
+    Question(
+        "has_children",
+        "boolean",
+        parts=BENEFIT,
+        ask_if=tuple((*way, _couples, _partner) for way in _by_new_law),
+    ),
+    Question("absence_hours", "number", event=True, parts=BENEFIT, ask_if=(_takes_part,)),
     Question("decision", "choice", DECISIONS, parts=APPEAL),
     Question("payment", "number", parts=APPEAL, ask_if=(_deduction,)),
     Question("deduction", "number", parts=APPEAL, ask_if=(_deduction,)),
