@@ -92,7 +92,7 @@ LETTERS: Mapping[str, Parts] = {
         "refusal": _fvl("24", "27"),
         "supervision": _il("48"),
     },
-    "no_reply": {"sent": NONE, "ask": _fvl("11 a"), "month": _fvl("11 a"), "forwarded": _fvl("33")},
+    "no_reply": {"sent": NONE, "asked": NONE, "ask": _fvl("11 a"), "month": _fvl("11 a"), "forwarded": _fvl("33")},
     "late_complaint": {
         "what": NONE,
         "what_test": NONE,
@@ -107,7 +107,13 @@ LETTERS: Mapping[str, Parts] = {
         **WISH,
         **BECAUSE,
     },
-    "power_of_attorney": {"appoint": _fvl("12"), "scope": NONE, "until": NONE, "both": _fvl("12")},
+    "power_of_attorney": {
+        "appoint": _fvl("12"),
+        "scope": NONE,
+        "consent": _fvl("13 a"),
+        "until": NONE,
+        "both": _fvl("12"),
+    },
     "question": {
         "about": NONE,
         "unanswered": NONE,
