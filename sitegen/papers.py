@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 
 from markupsafe import Markup, escape
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -16,6 +16,7 @@ from sitegen.project import LANGUAGES
 FOLDER = "forms"
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Model = TypeVar("Model", bound=BaseModel)
 Kind = Literal["text", "date", "lines", "checkbox", "choice", "choices", "table", "signature"]
 
 
@@ -138,8 +139,19 @@ def load(docs: Path, name: str) -> Paper:
             field twice, or has not the same number of options or columns in every language.
     """
     where = f"docs/{FOLDER}/{name}.toml"
+    paper = read(docs / FOLDER / f"{name}.toml", where, Paper)
+    _check(paper, where)
+    return paper
+
+
+def read(file: Path, where: str, model: type[Model]) -> Model:
+    """Read a TOML file as a model says.
+
+    Raises:
+        SiteError: there is no such file, it is not TOML, lacks a text, or holds a key that nobody knows.
+    """
     try:
-        paper = Paper.model_validate(tomllib.loads((docs / FOLDER / f"{name}.toml").read_text("utf-8")))
+        return model.model_validate(tomllib.loads(file.read_text("utf-8")))
     except FileNotFoundError:
         raise SiteError(f"{where}: missing") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -147,8 +159,6 @@ def load(docs: Path, name: str) -> Paper:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         raise SiteError(f"{where}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from None
-    _check(paper, where)
-    return paper
 
 
 def plain(text: str) -> str:
