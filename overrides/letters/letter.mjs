@@ -1,6 +1,7 @@
 // @ts-check
 // A letter in one language: the words of docs/letters/, the checker's facts, and what was typed. The browser's half of
 // sitegen/letters.py; a test compares the two, letter by letter.
+import { day } from "../checker/words.mjs";
 
 /** @typedef {import("./load.mjs").Words} Words */
 /** @typedef {import("./load.mjs").Text} Text */
@@ -25,22 +26,22 @@ const ALWAYS = ["name", "birth_date", "address", "municipality", "case_number"];
 export function compose(words, fitting, typed, language) {
   const letter = words.letters[fitting.id];
   const known = spoken(words, fitting, typed, language);
-  return words.frame.flatMap(([kind, text]) => blocks(kind, text, { words, letter, fitting, language })).map(({ kind, text }) => ({ kind, text: filled(text, known) }));
+  const found = words.frame.flatMap((frame) => blocks(frame, { words, letter, fitting, language }));
+  return found.map(({ kind, text }) => ({ kind, text: filled(text, known) }));
 }
 
 /**
- * @param {string} kind
- * @param {Text | null} text
+ * @param {import("./load.mjs").Frame} frame
  * @param {{ words: Words, letter: import("./load.mjs").LetterWords, fitting: Fitting, language: string }} place
  * @returns {Block[]}
  */
-function blocks(kind, text, { words, letter, fitting, language }) {
+function blocks({ kind, text, only }, { words, letter, fitting, language }) {
   if (kind === "parts") return fitting.parts.map((part) => ({ kind: "part", text: letter.parts[part][language] }));
   if (kind === "enclosures") {
     const rows = Object.values(letter.enclosures).map((each) => `– ${each[language]}`);
     return rows.length > 0 ? [{ kind, text: [`${words.common.word.enclosures[language]}:`, ...rows].join("\n") }] : [];
   }
-  if (kind === "decides" && !(letter.decides && fitting.facts.decided_by)) return [];
+  if (only && !(only.includes(fitting.id) && fitting.facts.decided_by)) return [];
   return [{ kind, text: (text ?? letter.subject)[language] }];
 }
 
@@ -77,29 +78,19 @@ export const fileName = ({ id }, form) => `${id.replaceAll("_", "-")}-${form}.tx
  * @returns {Record<string, string>}
  */
 function spoken({ common, calendars }, { facts }, typed, language) {
-  const day = (/** @type {string} */ text) => inWords(text, calendars[language]);
   const days = Object.entries(facts).filter(([, value]) => DATE.test(String(value)));
   const word = (/** @type {Record<string, Text>} */ table, /** @type {unknown} */ code) => table[String(code)]?.[language];
   const known = {
     wish_text: word(common.wish, facts.wish),
     ...typed,
-    ...Object.fromEntries(days.map(([key, value]) => [key, day(String(value))])),
+    ...Object.fromEntries(days.map(([key, value]) => [key, day(String(value), calendars[language])])),
     decision: word(common.decision, facts.decision),
     decided_by: word(common.decided_by, facts.decided_by),
-    receiver: word(common.address, facts.body),
   };
-  return Object.fromEntries(Object.entries(known).filter(([, text]) => text));
-}
-
-/** What was typed is never read as a placeholder. @param {string} text @param {Record<string, string>} known */
-function filled(text, known) {
-  const own = (/** @type {string} */ name) => known[name] ?? LINE;
   // The receiver's line may hold the municipality's name, which is typed.
-  return text.replace(PLACEHOLDER, (_, name) => (name === "receiver" ? own(name).replace(PLACEHOLDER, (__, inner) => own(inner)) : own(name)));
+  const body = filled(word(common.body, facts.body) ?? "", known);
+  return Object.fromEntries(Object.entries({ ...known, body }).filter(([, text]) => text));
 }
 
-/** @param {string} day @param {{ months: string[], long: string }} calendar */
-function inWords(day, { months, long }) {
-  const [, year, month, date] = DATE.exec(day) ?? [];
-  return long.replace("{day}", String(Number(date))).replace("{month}", months[Number(month) - 1]).replace("{year}", year);
-}
+/** What was typed is never read as a placeholder. @param {string} text @param {Record<string, string | undefined>} known */
+const filled = (text, known) => text.replace(PLACEHOLDER, (_, name) => known[name] || LINE);

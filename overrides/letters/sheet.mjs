@@ -67,15 +67,18 @@ function rows(path, fitting) {
 }
 
 /** @param {Block} block @param {"sent" | "kept"} name @param {string} language */
-function side({ kind, text }, name, language) {
+function side({ text }, name, language) {
   // What is sent stays Norwegian, whatever the browser translates.
   const kept = name === "sent" && { lang: language, dir: "ltr", translate: "no" };
-  return make("div", { class: `side side--${name}`, ...(kept || {}) }, ...lines(kind, text));
+  return make("div", { class: `side side--${name}`, ...(kept || {}) }, ...lines(text));
 }
 
-/** @param {string} kind @param {string} text */
-function lines(kind, text) {
-  return text.split("\n").map((line) => make("p", { class: `letter__${kind}` }, line));
+/** @param {string} text */
+const lines = (text) => text.split("\n").map((line) => make("p", {}, ...marked(line)));
+
+/** Norwegian terms in another language are marked, so that they are spoken as Norwegian and not translated. @param {string} text */
+function marked(text) {
+  return text.split(/(\[\[.+?\]\])/).map((piece) => (piece.startsWith("[[") ? make("span", { lang: "nb", translate: "no" }, piece.slice(2, -2)) : piece));
 }
 
 /** @param {Path} path @param {Fitting} fitting */
@@ -113,5 +116,5 @@ function actions(path, fitting) {
 function paper(path, fitting, isBoth) {
   if (isBoth) return make("div", { class: "sheet-a4 sheet-a4--both" }, ...rows(path, fitting));
   const blocks = compose(path.words, fitting, path.given(), path.form);
-  return make("div", { class: "sheet-a4", lang: path.form }, ...blocks.flatMap(({ kind, text }) => lines(kind, text)));
+  return make("div", { class: "sheet-a4", lang: path.form }, ...blocks.map(({ kind, text }) => make("div", { "data-block": kind }, ...lines(text))));
 }
