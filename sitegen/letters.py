@@ -22,6 +22,10 @@ from sitegen.words import LAW, laws, placeholders
 
 FOLDER = "letters"
 COMMON = "common"
+# What a decision must hold: read by sitegen/checklist.py.
+CHECKLIST = "checklist"
+# What a decision letter must hold: another page's words, in the same folder.
+CHECKLIST = "checklist"
 # Who gets a letter, and who decides a complaint: the checker's codes. `decider` is whoever made the decision.
 BODIES = ("municipality", "county", "hk-dir", "nav", "udi", "statsforvalter", "decider")
 DECIDERS = ("statsforvalter", "hk-dir", "municipality", "nav", "une")
@@ -217,7 +221,7 @@ def _check_cites(words: Words, cites: Cites, where: str) -> None:
 
 
 def _check_spare(docs: Path) -> None:
-    spare = _files(docs) - {*LETTERS, COMMON}
+    spare = _files(docs) - {*LETTERS, COMMON, CHECKLIST}
     if spare:
         raise SiteError(f"docs/{FOLDER}: no letter of the rule is called {', '.join(sorted(spare))}")
 
