@@ -176,6 +176,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         context["offline"] = offline.page_data(build.ui[language], language, build.words(language)["locale"], names)
     if page.meta.get("form"):
         context["paper"] = build.paper(page.meta["form"], language, Path(config.site_dir))
+    if page.meta.get("template") == project.LETTERS_TEMPLATE:
+        context["letters"] = build.letters(language, Path(config.site_dir))
     addresses = {item.file.name: get_relative_url(item.url, here) for item in nav.pages}
     if page.meta.get("guide"):
         context["guide"] = build.guide(page.meta["guide"], language, addresses)
