@@ -33,7 +33,7 @@ NORWEGIAN_KEYS = ("answer", "ask")
 MEGABYTE = 1_000_000
 # Of the site and the municipality the scripts need no more than these.
 PAGES = frozenset(
-    {"klage", "frist", "stonad", "stonad-regn", "uten-nett", "veiviser", "veiviser-vedtak", "veiviser-penger"}
+    "klage frist frister klagebrev brev stonad stonad-regn uten-nett veiviser veiviser-vedtak veiviser-penger".split()
 )
 SITE = frozenset({"name", "owner"})
 

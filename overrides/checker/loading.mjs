@@ -16,6 +16,7 @@ export function waysOn({ part, pages, ui }) {
   const ways = [
     [pages[GUIDES[part]], ui.guide],
     part === "benefit" ? [pages.stonad, ui.amounts] : [pages.klage, ui.deadline_rule],
+    ...(part === "appeal" ? [[pages.frister, ui.deadlines], [pages.brev, ui.blank_letters]] : []),
   ];
   return ways.filter(([address]) => address).map(([href, text]) => make("li", {}, make("a", { href }, text)));
 }

@@ -186,12 +186,27 @@ function notes({ data, answers }, { finding: { facts } }) {
 }
 
 /** @param {Case} shown */
-function onward({ data: { part, pages, ui }, verdict }) {
+function onward({ data: { part, pages, ui }, verdict, link }) {
   const ways = [part === "appeal" ? [pages.klage, ui.complain] : [pages.frist, ui.deadline]];
   if (part === "check" && WITH_BENEFIT.has(verdict.findings.programme.outcome)) ways.unshift([pages["stonad-regn"], ui.calculate]);
-  const links = ways.map(([href, text]) => make("p", {}, make("a", { class: "onward", href }, text, icon("arrow"))));
-  return make("div", {}, ...links);
+  const links = ways.map(([href, text]) => way(href, text));
+  if (part === "appeal" && !isHere(pages.klagebrev)) links.unshift(way(pages.klagebrev, ui.write, link));
+  return make("div", {}, ...links.map((one) => make("p", {}, one)));
 }
+
+/** A page to go on to, with the answers where it takes them up. @param {string} href @param {string} text @param {() => string} [link] */
+function way(href, text, link) {
+  const page = /** @type {HTMLAnchorElement} */ (make("a", { class: "onward", href }, text, icon("arrow")));
+  const handOver = () => {
+    if (link) page.hash = new URL(link()).hash;
+  };
+  page.addEventListener("click", handOver);
+  page.addEventListener("auxclick", handOver);
+  return page;
+}
+
+/** @param {string} href */
+const isHere = (href) => new URL(href, location.href).pathname === location.pathname;
 
 /** @param {Case} shown @param {Spoken[]} spoken */
 function because(shown, spoken) {

@@ -10,6 +10,8 @@ import { day } from "../checker/words.mjs";
 
 /** What nobody knows or typed is written by pen. */
 const LINE = "____________";
+/** On paper, what is told in own words gets lines of its own. */
+const ROWS = `\n${LINE.repeat(6)}`.repeat(4);
 const PLACEHOLDER = /\{(\w+)\}/g;
 const TERM = /\[\[(.+?)\]\]/g;
 const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
@@ -21,13 +23,14 @@ const ALWAYS = ["name", "birth_date", "address", "municipality", "case_number"];
  * @param {Fitting} fitting
  * @param {Record<string, string>} typed
  * @param {string} language
+ * @param {(name: string) => string} [line] - what stands for something that is not known
  * @returns {Block[]}
  */
-export function compose(words, fitting, typed, language) {
+export function compose(words, fitting, typed, language, line = () => LINE) {
   const letter = words.letters[fitting.id];
-  const known = spoken(words, fitting, typed, language);
+  const known = spoken(words, fitting, typed, language, line);
   const found = words.frame.flatMap((frame) => blocks(frame, { words, letter, fitting, language }));
-  return found.map(({ kind, text }) => ({ kind, text: filled(text, known) }));
+  return found.map(({ kind, text }) => ({ kind, text: filled(text, known, line) }));
 }
 
 /**
@@ -44,6 +47,12 @@ function blocks({ kind, text, only }, { words, letter, fitting, language }) {
   if (only && !(only.includes(fitting.id) && fitting.facts.decided_by)) return [];
   return [{ kind, text: (text ?? letter.subject)[language] }];
 }
+
+/** Whether a field has room for more than a line. @param {string} name */
+export const isLong = (name) => /^(reason_|wish_text|question$|asked_for$|scope$|papers$|address$)/.test(name);
+
+/** Room to write by pen. @param {string} name */
+export const forPen = (name) => (isLong(name) && name !== "address" ? ROWS : LINE.repeat(2));
 
 /**
  * The letter as one text, for the clipboard and for a file.
@@ -75,9 +84,10 @@ export const fileName = ({ id }, form) => `${id.replaceAll("_", "-")}-${form}.tx
  * @param {Fitting} fitting
  * @param {Record<string, string>} typed
  * @param {string} language
+ * @param {(name: string) => string} line
  * @returns {Record<string, string>}
  */
-function spoken({ common, calendars }, { facts }, typed, language) {
+function spoken({ common, calendars }, { facts }, typed, language, line) {
   const days = Object.entries(facts).filter(([, value]) => DATE.test(String(value)));
   const word = (/** @type {Record<string, Text>} */ table, /** @type {unknown} */ code) => table[String(code)]?.[language];
   const known = {
@@ -88,9 +98,9 @@ function spoken({ common, calendars }, { facts }, typed, language) {
     decided_by: word(common.decided_by, facts.decided_by),
   };
   // The receiver's line may hold the municipality's name, which is typed.
-  const body = filled(word(common.body, facts.body) ?? "", known);
+  const body = filled(word(common.body, facts.body) ?? "", known, line);
   return Object.fromEntries(Object.entries({ ...known, body }).filter(([, text]) => text));
 }
 
-/** What was typed is never read as a placeholder. @param {string} text @param {Record<string, string | undefined>} known */
-const filled = (text, known) => text.replace(PLACEHOLDER, (_, name) => known[name] || LINE);
+/** What was typed is never read as a placeholder. @param {string} text @param {Record<string, string | undefined>} known @param {(name: string) => string} line */
+const filled = (text, known, line) => text.replace(PLACEHOLDER, (_, name) => known[name] || line(name));

@@ -3,6 +3,7 @@
 // What is chosen and typed stands in this object and nowhere else.
 import { make, need, say } from "../checker/dom.mjs";
 import { fill } from "../checker/words.mjs";
+import { isLong } from "./letter.mjs";
 import { load } from "./load.mjs";
 import { field, option } from "./fields.mjs";
 import { sheet } from "./sheet.mjs";
@@ -217,7 +218,7 @@ export class Path {
 
   /** A field of the open letter. @param {string} name */
   field(name) {
-    return this.#area(name, this.spoken(this.words.common.field[name]), LINES.has(name) ? 0 : 2);
+    return this.#area(name, this.spoken(this.words.common.field[name]), isLong(name) ? 2 : 0);
   }
 
   /** A place to write. What is written is told to nobody but the open letter. @param {string} name @param {import("../checker/dom.mjs").Child} label @param {number} [rows] */

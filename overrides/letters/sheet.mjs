@@ -3,7 +3,7 @@
 import { icon, make } from "../checker/dom.mjs";
 import { copyField } from "../checker/keep.mjs";
 import { button, option } from "./fields.mjs";
-import { asText, compose, fieldsOf, fileName } from "./letter.mjs";
+import { asText, compose, fieldsOf, fileName, forPen } from "./letter.mjs";
 import { download, printOnly } from "./take.mjs";
 
 /** @typedef {import("./path.mjs").Path} Path */
@@ -78,7 +78,8 @@ const lines = (text) => text.split("\n").map((line) => make("p", {}, ...marked(l
 
 /** Norwegian terms in another language are marked, so that they are spoken as Norwegian and not translated. @param {string} text */
 function marked(text) {
-  return text.split(/(\[\[.+?\]\])/).map((piece) => (piece.startsWith("[[") ? make("span", { lang: "nb", translate: "no" }, piece.slice(2, -2)) : piece));
+  // A section's number stays with its sign.
+  return text.replaceAll("§ ", "§\u00a0").split(/(\[\[.+?\]\])/).map((piece) => (piece.startsWith("[[") ? make("span", { lang: "nb", translate: "no" }, piece.slice(2, -2)) : piece));
 }
 
 /** @param {Path} path @param {Fitting} fitting */
@@ -115,6 +116,6 @@ function actions(path, fitting) {
 /** What is printed: the sent side, and the other only where it was asked for. @param {Path} path @param {Fitting} fitting @param {boolean} isBoth */
 function paper(path, fitting, isBoth) {
   if (isBoth) return make("div", { class: "sheet-a4 sheet-a4--both" }, ...rows(path, fitting));
-  const blocks = compose(path.words, fitting, path.given(), path.form);
+  const blocks = compose(path.words, fitting, path.given(), path.form, forPen);
   return make("div", { class: "sheet-a4", lang: path.form }, ...blocks.map(({ kind, text }) => make("div", { "data-block": kind }, ...lines(text))));
 }
