@@ -20,8 +20,6 @@ const FORM = "letters.form";
 const OPEN = "letters.open";
 /** The wish that is none of the usual. */
 const OWN = "own";
-/** Fields of one line; the others have room for more. */
-const LINES = new Set(["name", "birth_date", "case_number", "municipality", "asked_on", "until"]);
 /** Where the focus stands among what is drawn anew. @param {Element | null} element */
 const mark = (element) => {
   const name = element?.getAttribute("name");

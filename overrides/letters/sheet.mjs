@@ -59,9 +59,9 @@ function rows(path, fitting) {
   const head = (/** @type {string} */ side, /** @type {string} */ text) => make("p", { class: `side side--${side} side__head` }, text);
   const isSame = language === path.form;
   return [
-    ...(isSame ? [] : [make("div", { class: "row row--both row--head" }, head("sent", path.ui("side_sent")), head("kept", path.ui("side_kept")))]),
+    ...(isSame ? [] : [make("div", { class: "row row--head" }, head("sent", path.ui("side_sent")), head("kept", path.ui("side_kept")))]),
     ...sent.map((block, place) =>
-      make("div", { class: isSame ? "row" : "row row--both", "data-block": block.kind }, side(block, "sent", path.form), !isSame && side(kept[place], "kept", language)),
+      make("div", { class: "row", "data-block": block.kind }, side(block, "sent", path.form), !isSame && side(kept[place], "kept", language)),
     ),
   ];
 }
