@@ -14,6 +14,7 @@ from checker.parameters import Row
 from sitegen import (
     assets,
     benefittext,
+    checklist,
     documents,
     form,
     freshness,
@@ -192,6 +193,12 @@ class Build:
         words = letters.load(self.docs, self.today)
         foots = {one: self.foot(one) for one in project.LANGUAGES}
         return letterfiles.sheets(words, language, self.settings.norwegian, site, foots)
+
+    def checklist(self, language: str) -> checklist.View:
+        """Give what a decision must hold, to tick."""
+        norwegian = language if language in letterfiles.SENT else self.settings.norwegian
+        common = letters.load(self.docs, self.today).common
+        return checklist.view(checklist.load(self.docs), common, language, norwegian, self.today)
 
     def foot(self, language: str) -> str:
         """Give the line at the foot of a document: which version it is of, and how old the comparison with the law."""

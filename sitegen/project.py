@@ -21,6 +21,7 @@ ENTRANCE = "no"
 SEARCH_TEMPLATE = "search.html"
 DEADLINES_TEMPLATE = "deadlines.html"
 LETTERS_TEMPLATE = "letters.html"
+CHECKLIST_TEMPLATE = "checklist.html"
 OFFLINE_TEMPLATE = "offline.html"
 NOT_FOUND = "404.html"
 
