@@ -112,7 +112,7 @@ class Case:
         full = () if self.kind in PLAIN_COMPLAINT else ("complaint",)
         if self.is_sent:
             reminder = ("no_reply",) if self.waited() is not False else ()
-            return (*reminder, *(("late_complaint",) if self.has_passed else full), *asks)
+            return ("late_complaint", *reminder, *asks) if self.has_passed else (*reminder, *full, *asks)
         if self.has_passed:
             return ("late_complaint", *asks)
         # The deadline is made longer before it is out (forvaltningsloven § 29 fourth ledd): not on its last day.
