@@ -35,7 +35,7 @@ FACTS = frozenset(
     " last_day safe_day absolute_last_day start_by today decided_by body".split()
 )
 # What a person writes: a line or a word, and what needs room.
-SHORT = frozenset("name birth_date address case_number municipality helper until asked_on".split())
+SHORT = frozenset("name birth_date address case_number municipality helper until more_time_until asked_on".split())
 LONG = frozenset(
     "scope question asked_for wish_text reason_own reason_late reason_more_time reason_postponement"
     " reason_test_formal".split()
