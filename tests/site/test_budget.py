@@ -14,11 +14,11 @@ HOME = 15 * KB
 FORM = 45 * KB
 GUIDE = 60 * KB
 GUIDES = ("veiviser/index.html", "veiviser-vedtak/index.html", "veiviser-penger/index.html")
-FORMS = ("sjekk/index.html", "frist/index.html", "stonad-regn/index.html")
+FORMS = ("sjekk/index.html", "frist/index.html", "klagebrev/index.html", "stonad-regn/index.html")
 IMPORT = r"""(?:\bimport\b|\bfrom\b)\s*["'](\.[^"']+)["']"""
 # What a form fetches at the first answer, before anything of the engine: what shows answers, and the table.
 FIRST_ANSWER = ("assets/checker/answer.mjs",)
-TABLES = {"sjekk/index.html": "check", "frist/index.html": "appeal"}
+TABLES = {"sjekk/index.html": "check", "frist/index.html": "appeal", "klagebrev/index.html": "appeal"}
 # The aim is FORM here too. The figure of today, so that it does not grow unseen.
 UNTIL_ENGINE = 54 * KB
 
