@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -107,11 +108,16 @@ def sheets(words: Letters, language: str, norwegian: str, site: Path, foots: Map
 
 def _document(words: Letters, letter: Letter, language: str, site: Path, foot: str) -> Document:
     title = words.say(words.files[letter.id].letter.title, language)
-    found = lettertext.blocks(words, letter, {}, language, on_paper)
-    content = documents.letter(title, found, language, foot)
+    content = _written(title, tuple(lettertext.blocks(words, letter, {}, language, on_paper)), language, foot)
     address = f"{FOLDER}/{letter.id}.{language}.docx"
     (site / address).write_bytes(content)
     return Document(language, address, math.ceil(len(content) / 1024))
+
+
+@cache
+def _written(title: str, blocks: tuple[lettertext.Block, ...], language: str, foot: str) -> bytes:
+    # The same document belongs to more than one page.
+    return documents.letter(title, blocks, language, foot)
 
 
 def on_paper(name: str) -> str:

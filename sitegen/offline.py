@@ -15,8 +15,9 @@ from sitegen.settings import Settings
 
 FOLDER = "assets/offline"
 MANIFEST = "manifest.webmanifest"
-# The lists themselves, and packed files, which a host sends under the names of the others.
-NOT_KEPT = (f"{FOLDER}/*.json", *(f"*{ending}" for ending in compress.ENCODINGS.values()))
+# The lists themselves, and packed files, which a host sends under the names of the others. Nor letters as documents:
+# the letters are on a page that is kept.
+NOT_KEPT = (f"{FOLDER}/*.json", "assets/letters/*.docx", *(f"*{ending}" for ending in compress.ENCODINGS.values()))
 # Strings of the page about use without network, and those of the line after a verdict.
 PREFIX = "offline_"
 AFTER_VERDICT = ("kept", "more", "full", "broken")
