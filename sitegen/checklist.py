@@ -121,8 +121,8 @@ def load(docs: Path) -> Checklist:
     """Read the list.
 
     Raises:
-        SiteError: it is missing, is not TOML, lacks a text or holds a key nobody knows; an id stands twice; an item is of
-            no group; or the languages name different sections or numbers of the law.
+        SiteError: it is missing, is not TOML, lacks a text or holds a key nobody knows; an id stands twice; an item is
+            of no group; or the languages name different sections or numbers of the law.
     """
     where = f"docs/{FOLDER}/{CHECKLIST}.toml"
     found = read(docs / FOLDER / f"{CHECKLIST}.toml", where, Checklist)
