@@ -25,11 +25,12 @@ from sitegen import (
     letters,
     papers,
     project,
+    quick,
     strings,
     translations,
     words,
 )
-from sitegen.guide import booklet, guidewords, sections
+from sitegen.guide import booklet, guidewords, sections, store
 from sitegen.guide import page as guidepage
 from sitegen.settings import Settings
 
@@ -164,6 +165,7 @@ class Build:
                 "law_checked": self.law_checked.isoformat(),
                 "pages": {name: url for name, url in addresses.items() if name in form.PAGES},
             },
+            cited=quick.acts(store.load(self.today), part),
         )
 
     def paper(self, name: str, language: str, site: Path) -> dict[str, object]:

@@ -3,8 +3,9 @@
 import html
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol, cast
 
 from babel import Locale
@@ -26,8 +27,12 @@ FINDINGS: Mapping[str, tuple[str, ...]] = {
     "appeal": ("appeal",),
     "benefit": ("benefit",),
 }
-# The forms with a table that answers before the checker does (quick.PARTS). Amounts stand in none.
-WITH_TABLE = frozenset({"check", "appeal"})
+# The findings of which a table tells before the checker does. Amounts stand in none.
+TABLES: Mapping[str, tuple[str, ...]] = {"check": ("which_law", "programme"), "appeal": ("appeal",)}
+# What can be wrong with a date before the checker is there to say it (overrides/checker/answers.mjs).
+FAULTS = frozenset({"not_a_date", "impossible_date", "in_future"})
+# Strings that only the checker's verdict needs.
+OF_VERDICT = frozenset({"because", "computed", "differs", "reasons", "safe_day"})
 # What a sentence in Norwegian needs to be found and shown beside the page's own language.
 NORWEGIAN_KEYS = ("answer", "ask")
 MEGABYTE = 1_000_000
@@ -66,7 +71,6 @@ class Option:
         happened: the date or number of the event is asked for beneath it.
     """
 
-    id: str
     value: str
     label: str
     help: str = ""
@@ -98,6 +102,9 @@ class FormView:
 
     Attributes:
         megabytes: what the browser fetches at the first answer, where the host compresses nothing.
+        data: what stands in the page: enough for the questions, and for what the table answers.
+        later: what is fetched with the checker: the words that only its verdict needs, and the Norwegian beside another
+            language.
     """
 
     part: str
@@ -105,6 +112,13 @@ class FormView:
     questions: tuple[QuestionView, ...]
     megabytes: int
     data: str
+    later: str
+
+    def write_later(self, site: Path, language: str) -> None:
+        """Write what is fetched later where the form's script finds it (overrides/checker/later.mjs)."""
+        file = site / "assets" / "checker" / language / f"{self.part}.json"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(self.later, "utf-8", newline="\n")
 
 
 def view(
@@ -115,6 +129,7 @@ def view(
     norwegian: Mapping[str, Any],
     ui: Mapping[str, str],
     page: Mapping[str, Any],
+    cited: Container[str] = (),
 ) -> FormView:
     """Make one form in one language.
 
@@ -125,7 +140,8 @@ def view(
         norwegian: the same file in the municipality's form of Norwegian.
         ui: `docs/<language>/ui.toml`.
         page: what the scripts must know of the page: `language`, `acts`, `engine`, `site` (SITE of it), `version`,
-            `law_checked`, `pages` (PAGES of them). Goes into the data as it is.
+            `law_checked`, `pages` (PAGES of them). Goes into the data as it is, but for the acts.
+        cited: the acts that the table's answers rest on.
     """
     asked = [question for question in questions if part in question.parts]
     language = str(page["language"])
@@ -135,7 +151,14 @@ def view(
         intro=markup(words["part"][part], language),
         questions=tuple(question_view(question, own, ui) for question, own in zip(asked, marked, strict=True)),
         megabytes=round(sum(file["bytes"] for file in page["engine"]["files"]) / MEGABYTE),
-        data=data(part, asked, words=words, norwegian=norwegian, ui=ui, page=page),
+        data=data(part, asked, words=words, ui=ui, page={**page, "acts": split(page["acts"], cited)[0]}),
+        later=compact(
+            {
+                "acts": split(page["acts"], cited)[1],
+                "ui": split(of_scripts(ui), OF_VERDICT)[0],
+                **later(part, words, norwegian, language),
+            }
+        ),
     )
 
 
@@ -166,17 +189,17 @@ def options(question: Question, words: Mapping[str, Any], ui: Mapping[str, str])
     """Give the radio buttons of a question; none where it is a plain date or number."""
     if question.kind in ("choice", "boolean"):
         values = question.values if question.kind == "choice" else ("true", "false")
-        for number, value in enumerate(values):
+        for value in values:
             label, explained = words["value"][value], words.get("help", {}).get(value, "")
-            yield Option(f"{question.key}-{number}", value, label, explained)
+            yield Option(value, label, explained)
         if question.event and "not_happened" in words and question.kind == "choice":
-            yield Option(f"{question.key}-no", NOT_HAPPENED, words["not_happened"])
+            yield Option(NOT_HAPPENED, words["not_happened"])
     elif question.event:
-        yield Option(f"{question.key}-no", NOT_HAPPENED, words["not_happened"])
-        yield Option(f"{question.key}-yes", HAPPENED, words["happened"], happened=True)
+        yield Option(NOT_HAPPENED, words["not_happened"])
+        yield Option(HAPPENED, words["happened"], happened=True)
     else:
         return
-    yield Option(f"{question.key}-unsure", UNSURE, ui["unsure"])
+    yield Option(UNSURE, ui["unsure"])
 
 
 def data(
@@ -184,21 +207,19 @@ def data(
     questions: Sequence[Question],
     *,
     words: Mapping[str, Any],
-    norwegian: Mapping[str, Any],
     ui: Mapping[str, str],
     page: Mapping[str, Any],
 ) -> str:
     """Write what the scripts read, as JSON that may stand inside a script element."""
-    findings = {name: words["finding"][name] for name in FINDINGS[part] if name in words["finding"]}
-    text = json.dumps(
+    text = compact(
         {
             **page,
             "part": part,
             "locale": words["locale"],
             "calendar": calendar(words["locale"]),
-            "has_table": part in WITH_TABLE,
+            "has_table": part in TABLES,
             "premises": PREMISES.get(part, {}),
-            "findings": [name for name in FINDINGS[part] if name in findings],
+            "findings": [name for name in FINDINGS[part] if name in words["finding"]],
             "questions": [
                 {
                     "key": question.key,
@@ -211,20 +232,50 @@ def data(
                 for question in questions
             ],
             "words": {
-                "finding": findings,
-                "error": {code: text for code, text in words["error"].items() if code not in INPUT_CODES},
-                "certainty": words["certainty"],
-                "reason": words.get("reason", {}),
+                "finding": {name: words["finding"][name] for name in TABLES.get(part, ())},
+                "error": split(words["error"], FAULTS)[0],
+                "certainty": {},
+                "reason": {},
             },
             # On a Norwegian page they are the page's own.
-            "norwegian": None if page["language"] in NORWEGIAN else _norwegian(norwegian, findings),
-            "ui": {key.removeprefix("js_"): text for key, text in ui.items() if key.startswith("js_")},
+            **({"norwegian": None} if page["language"] in NORWEGIAN else {}),
+            "ui": split(of_scripts(ui), OF_VERDICT)[1],
         },
-        ensure_ascii=False,
-        separators=(",", ":"),
     )
     # "</script" would end the element, and "<!--" begins a comment there: neither survives this.
     return text.replace("<", "\\u003c")
+
+
+def of_scripts(ui: Mapping[str, str]) -> dict[str, str]:
+    """Give the strings of the scripts, by the names they know them by."""
+    return {key.removeprefix("js_"): text for key, text in ui.items() if key.startswith("js_")}
+
+
+def later(part: str, words: Mapping[str, Any], norwegian: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """Give the words that the page's own data lack: each byte of those is paid for before the first answer."""
+    names = [name for name in FINDINGS[part] if name in words["finding"]]
+    return {
+        "words": {
+            "finding": {name: words["finding"][name] for name in names if name not in TABLES.get(part, ())},
+            "error": {code: text for code, text in words["error"].items() if code not in {*FAULTS, *INPUT_CODES}},
+            "certainty": words["certainty"],
+            "reason": {name: reasons for name, reasons in words.get("reason", {}).items() if name in names},
+        },
+        "norwegian": None if language in NORWEGIAN else _norwegian(norwegian, names),
+    }
+
+
+def split(table: Mapping[str, Any], first: Container[str]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Part a table in two: the keys named, and the others."""
+    return (
+        {key: value for key, value in table.items() if key in first},
+        {key: value for key, value in table.items() if key not in first},
+    )
+
+
+def compact(made: Mapping[str, Any]) -> str:
+    """Write JSON in as few bytes as it takes."""
+    return json.dumps(made, ensure_ascii=False, separators=(",", ":"))
 
 
 def calendar(locale: str) -> dict[str, Any]:

@@ -193,7 +193,9 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Take out what only Material's own script could use, and blanks."""
-    return pages.without_margins(pages.without_toggles(output)) if config.theme.custom_dir else output
+    if not config.theme.custom_dir:
+        return output
+    return pages.without_margins(pages.without_namespaces(pages.without_toggles(output)))
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:

@@ -61,6 +61,11 @@ def without_margins(html: str) -> str:
     return "\n".join(line.strip() for line in html.splitlines() if line.strip()) + "\n"
 
 
+def without_namespaces(html: str) -> str:
+    """Take out of drawings what only a file of their own needs."""
+    return html.replace(' xmlns="http://www.w3.org/2000/svg"', "")
+
+
 def without_toggles(html: str) -> str:
     """Take Material's checkboxes out of a page: without its style sheet they would show."""
     return TOGGLES.sub("", html)

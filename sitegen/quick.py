@@ -4,12 +4,12 @@ A part is a list. Its first entry is the node to begin with; a node that several
 named by its place, and any other stands where it is led to. A node is one of
 
     [key, {"answer other": node}, node]        a question, where its answers lead, and where `unsure` and the rest do
-    [node, node, day, day]                     yes and no: whether one day comes before another
+    [node, node, place, place]                 yes and no: whether one of the table's moved days comes before another
     [node, node, key, number]                  yes and no: whether a number is at least so large
     [outcome, ["act|section|ledd|letter"], facts]
     0                                          too much is not known, or only the dates can tell
 
-A day is `key rule:number rule`: what `diagram.Diagram` has as a list, in one word each.
+A moved day is `key rule:number rule`: what `diagram.Diagram` has as a list, in one word each.
 """
 
 import json
@@ -22,11 +22,12 @@ from typing import Any
 from checker.answers import LARGEST, LAST_DAY, NOT_BEFORE, OF_OTHERS, OLDEST
 from checker.questions import QUESTIONS, UNSURE
 from checker.workdays import holidays
+from sitegen.form import TABLES
 from sitegen.guide import store
 from sitegen.guide.diagram import Diagram, Nodes
 
 # Which findings the browser's file of a form holds.
-PARTS = {"check": ("which_law", "programme"), "appeal": ("appeal",)}
+PARTS = TABLES
 CITED = ("act", "section", "ledd", "letter")
 STOPPED = 0
 SATURDAY = 5
@@ -45,21 +46,29 @@ def form(made: Diagram, name: str) -> dict[str, Any]:
     """Give what the form of a part reads.
 
     Returns:
-        Its findings and `conditions`; the `days` on which it holds; `refused`, what the checker takes for no answer;
-        for the appeal also `closed`, the days from Monday to Friday on which no deadline ends.
+        Its findings and `conditions`, and the `moved` days they compare; the `days` on which it holds; `refused`, what
+        the checker takes for no answer; for the appeal also `closed`, the days from Monday to Friday on which no
+        deadline ends.
     """
     parts: dict[str, Nodes] = {part: made[part] for part in PARTS[name]}  # type: ignore[literal-required]
     days = {**made["days"][name], "until": LAST_DAY.isoformat()}
     found: dict[str, Any] = {"days": days, "refused": refused(name)}
-    found |= {part: packed(nodes) for part, nodes in parts.items()}
+    moved: dict[str, int] = {}
+    found |= {part: packed(nodes, moved) for part, nodes in parts.items()}
     if name == "check":
         found["conditions"] = {
-            condition: {act: packed(nodes) for act, nodes in by_act.items()}
+            condition: {act: packed(nodes, moved) for act, nodes in by_act.items()}
             for condition, by_act in made["conditions"].items()
         }
     else:
         found["closed"] = list(closed(date.fromisoformat(days["since"]).year, int(days["last"][:4]) + 1))
-    return found
+    return found | {"moved": list(moved)}
+
+
+def acts(made: Diagram, name: str) -> set[str]:
+    """Give the acts that the answers of a part rest on."""
+    parts: list[Nodes] = [made[part] for part in PARTS.get(name, ())]  # type: ignore[literal-required]
+    return {cite["act"] for nodes in parts for node in nodes for cite in node.get("cites", ())}
 
 
 def refused(name: str) -> dict[str, Any]:
@@ -79,8 +88,13 @@ def closed(first: int, last: int) -> Iterator[str]:
         yield from (day.isoformat() for day in sorted(holidays(year)) if day.weekday() < SATURDAY)
 
 
-def packed(nodes: Nodes) -> list[Any]:
-    """Write one part."""
+def packed(nodes: Nodes, moved: dict[str, int]) -> list[Any]:
+    """Write one part.
+
+    Args:
+        nodes: the part.
+        moved: the place of each moved day in the table; those that are new get one.
+    """
     parents = Counter(place for node in nodes for place in _following(node))
     shared = [place for place, node in enumerate(nodes) if parents[place] > 1 and node]
     names = {place: name for name, place in enumerate(shared, start=1)}
@@ -94,11 +108,13 @@ def packed(nodes: Nodes) -> list[Any]:
             for answer, place in one["ways"].items():
                 if answer != UNSURE:
                     together.setdefault(place, []).append(answer)
-            ways = {" ".join(answers): written(place) for place, answers in together.items()}
-            return [one["ask"], ways, written(one["ways"][UNSURE])]
+            answered = {" ".join(answers): written(place) for place, answers in together.items()}
+            return [one["ask"], answered, written(one["ways"][UNSURE])]
         if "yes" in one:
-            test = one["at_least"] if "at_least" in one else [_day(day) for day in one["before"]]
-            return [written(one["yes"]), written(one["no"]), *test]
+            ways = [written(one["yes"]), written(one["no"])]
+            if "at_least" in one:
+                return [*ways, *one["at_least"]]
+            return [*ways, *(moved.setdefault(_day(day), len(moved)) for day in one["before"])]
         return _leaf(one)
 
     return [node(nodes[0]), *(node(nodes[place]) for place in shared)]

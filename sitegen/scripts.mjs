@@ -36,25 +36,34 @@ function resolveImportMeta(property, { chunkId, moduleId }) {
   return property === "url" && way.includes("/") ? `new URL(${JSON.stringify(way)}, import.meta.url).href` : null;
 }
 
-const bundle = await rollup({
-  input: entries,
-  // What a file gives to others is theirs alone: no page imports from it.
-  preserveEntrySignatures: false,
-  plugins: [{ name: "places", resolveImportMeta }],
-  onLog(level, { message }) {
-    if (level === "warn") throw new Error(message);
-  },
-});
-const { output } = await bundle.generate({
-  entryFileNames: name,
-  chunkFileNames: name,
-  hoistTransitiveImports: false,
-  minifyInternalExports: false,
-});
-for (const file of output) {
-  if (file.type !== "chunk") throw new Error(`${file.fileName}: no script`);
-  const { code } = await minify(file.code, { module: true, ecma: 2020, compress: { passes: 2 } });
-  if (!code) throw new Error(`${file.fileName}: nothing is left of it`);
-  mkdirSync(dirname(join(site, file.fileName)), { recursive: true });
-  writeFileSync(join(site, file.fileName), code);
+/**
+ * Write a source with all that it needs at once, and beside it what it fetches later.
+ *
+ * Each begins anew: a file that two pages shared would be one more to fetch for both.
+ *
+ * @param {string} entry
+ */
+async function publish(entry) {
+  const bundle = await rollup({
+    input: entry,
+    // What a file gives to others is theirs alone: no page imports from it.
+    preserveEntrySignatures: false,
+    plugins: [{ name: "places", resolveImportMeta }],
+    onLog(level, { message }) {
+      if (level === "warn") throw new Error(message);
+    },
+  });
+  const { output } = await bundle.generate({ entryFileNames: name, chunkFileNames: name, hoistTransitiveImports: false });
+  for (const file of output) {
+    if (file.type !== "chunk" || written.has(file.fileName)) throw new Error(`${file.fileName}: twice, or no script`);
+    written.add(file.fileName);
+    const { code } = await minify(file.code, { module: true, ecma: 2020, compress: { passes: 3 } });
+    if (!code) throw new Error(`${file.fileName}: nothing is left of it`);
+    mkdirSync(dirname(join(site, file.fileName)), { recursive: true });
+    writeFileSync(join(site, file.fileName), code);
+  }
 }
+
+/** @type {Set<string>} */
+const written = new Set();
+for (const entry of entries) await publish(entry);

@@ -1,6 +1,7 @@
 """Pagefind: one index for each language, made from the built pages."""
 
 import logging
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,10 +10,14 @@ from sitegen.errors import SiteError
 
 # Pagefind's ready-made interfaces: the site has its own.
 UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
+# What only the index reads: a page's description and further words (overrides/main.html).
+FOR_INDEX = re.compile(r"<span hidden data-description=[^>]*></span>\n?")
 
 
 def write(site: Path) -> None:
-    """Index a built site into `pagefind/`. Languages come from each page's `lang`.
+    """Index a built site into `pagefind/`, and take out of the pages what only the index reads.
+
+    Languages come from each page's `lang`.
 
     Raises:
         SiteError: Pagefind failed; the text is what it said.
@@ -25,3 +30,8 @@ def write(site: Path) -> None:
     for pattern in UNUSED:
         for file in (site / "pagefind").glob(pattern):
             file.unlink()
+    for page in site.rglob("*.html"):
+        text = page.read_text("utf-8")
+        shorter = FOR_INDEX.sub("", text)
+        if shorter != text:
+            page.write_text(shorter, "utf-8", newline="\n")

@@ -19,6 +19,7 @@ import { PurgeCSS } from "purgecss";
  * @property {string} settings - rules made from the municipality's settings
  * @property {string[]} content - globs of the pages and scripts that use the rules
  * @property {Record<string, string[]>} more - where each further sheet goes, and the names of the files that only it holds
+ * @property {Record<string, string[]>} whole - where sheets made of several others go, and which those are
  * @property {string} sheet - where the style sheet goes
  */
 
@@ -146,6 +147,7 @@ for (let at = 0; at < parts.length; at += 2) {
   const owner = Object.keys(job.more).find((file) => job.more[file].includes(parts[at]));
   sheets[owner ?? job.sheet].push(parts[at + 1]);
 }
+for (const [file, several] of Object.entries(job.whole)) sheets[file] = several.flatMap((part) => sheets[part]);
 for (const [file, rules] of Object.entries(sheets)) write(file, rules.join("\n"));
 
 /**

@@ -14,6 +14,7 @@ import { UNSURE, span } from "./flow.mjs";
  * @property {{ before: [string, string][], above: Record<string, number> }} refused
  * @property {Record<string, Record<string, Part>>} [conditions]
  * @property {string[]} [closed]
+ * @property {string[]} moved
  * @typedef {{ table: Table & Record<string, any>, questions: Question[], answers: Record<string, any>, today: string }} Asked
  */
 
@@ -136,8 +137,8 @@ function condition(name, asked) {
 
 /** Whether a test holds; null where it depends on the day. @param {Node} node @param {Asked} asked */
 function holds([, , one, other], asked) {
-  if (typeof other === "number") return asked.answers[one] >= other;
-  const [first, second] = [moved(one, asked), moved(other, asked)];
+  if (typeof one === "string") return asked.answers[one] >= other;
+  const [first, second] = [one, other].map((place) => moved(asked.table.moved[place], asked));
   if (first.last < second.first) return true;
   return first.first >= second.last ? false : null;
 }

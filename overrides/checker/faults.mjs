@@ -1,6 +1,9 @@
 // @ts-check
 // Messages at the field they are about.
+import { make } from "./dom.mjs";
 import { fill } from "./words.mjs";
+
+const ID = "fault";
 
 /**
  * Put a message at a question and move the focus there.
@@ -10,28 +13,22 @@ import { fill } from "./words.mjs";
  * @param {{ wrong?: boolean }} [options] - false for a question back to the visitor
  */
 export function showFault(question, text, { wrong = true } = {}) {
-  const message = question.querySelector("[data-error]");
-  if (!(message instanceof HTMLElement)) return;
-  message.textContent = text;
-  message.hidden = false;
-  message.setAttribute("data-color", wrong ? "danger" : "warning");
-  question.setAttribute("aria-describedby", message.id);
+  const message = make("p", { class: "ds-validation-message", id: ID, "data-error": true, "data-color": wrong ? "danger" : "warning" }, text);
+  (question.querySelector(".hint") ?? question.querySelector("legend"))?.after(message);
   const inputs = [...question.querySelectorAll("input")];
-  const first = inputs.find((input) => input.type === "text" && input.offsetParent) ?? inputs[0];
-  if (wrong) for (const input of inputs) if (input.type === "text") input.setAttribute("aria-invalid", "true");
-  if (first.type !== "text") first.setAttribute("aria-describedby", message.id);
+  const texts = inputs.filter((input) => input.type === "text");
+  const first = texts.find((input) => input.offsetParent) ?? inputs[0];
+  for (const element of [question, first, ...texts]) element.setAttribute("aria-describedby", ID);
+  if (wrong) for (const input of texts) input.setAttribute("aria-invalid", "true");
   first.focus({ preventScroll: true });
   question.scrollIntoView({ block: "start" });
 }
 
 /** Take all messages away. @param {HTMLElement} form */
 export function clearFaults(form) {
-  for (const message of form.querySelectorAll("[data-error]")) {
-    message.setAttribute("hidden", "");
-    message.textContent = "";
-  }
+  for (const message of form.querySelectorAll("[data-error]")) message.remove();
   for (const input of form.querySelectorAll("[aria-invalid]")) input.removeAttribute("aria-invalid");
-  for (const question of form.querySelectorAll("fieldset[aria-describedby]")) question.removeAttribute("aria-describedby");
+  for (const element of form.querySelectorAll(`[aria-describedby=${ID}]`)) element.removeAttribute("aria-describedby");
 }
 
 /**

@@ -6,8 +6,11 @@ import { Engine } from "./engine.mjs";
 import { clearFaults, faultText, showFault } from "./faults.mjs";
 import { FIRST_DAY, path, sent } from "./flow.mjs";
 import { decode, encode } from "./handover.mjs";
+import { fetchLater } from "./later.mjs";
 import { megabytes, showLoading } from "./loading.mjs";
 import { day, fill, today } from "./words.mjs";
+// What every page has. In one file with the form it takes fewer bytes.
+import "../js/site.mjs";
 
 /** A letter that took longer than this is asked about once: one of the two dates is easily mistaken. */
 const LONG_ON_THE_WAY_DAYS = 60;
@@ -50,6 +53,8 @@ let tools;
 let coming;
 /** What the table found, as long as it is shown. @type {import("./result.mjs").Verdict | null} */
 let shownQuick = null;
+/** What is told beneath it. @type {Note} */
+let noted = { text: "" };
 
 /** @param {string} key */
 const fieldset = (key) => need(`[data-key="${key}"]`, form);
@@ -142,8 +147,10 @@ async function finish() {
     const { quick, table } = await here;
     if (mine !== turn) return;
     const found = engine.state !== "ready" && table ? quick.verdict(data, table, toChecker(), judged()) : null;
-    if (found) present(found, true);
-    else if (step !== "wait") show("wait");
+    if (found) {
+      present(found, true);
+      void addNorwegian(found);
+    } else if (step !== "wait") show("wait");
   } catch (error) {
     if (mine === turn) fail(error);
     return;
@@ -164,7 +171,7 @@ async function compute() {
   }, SLOW_MS);
   try {
     const reply = JSON.parse(await engine.check(input()));
-    await prepare();
+    await Promise.all([prepare(), fetchLater(data)]);
     if (mine !== turn) return;
     if (reply.error) refuse(reply.error);
     else present(reply, false);
@@ -184,14 +191,32 @@ function fail(error) {
   return undefined;
 }
 
-/** @param {{ text: string, button?: string, ways?: boolean }} state */
-function tellNote({ text, ...state }) {
-  if (shownQuick) tools?.quick.tell(answer, { text: `${data.ui.table} ${text}`, ...state });
+/**
+ * @typedef {{ text: string, button?: string, ways?: boolean }} Note
+ * @param {Note} note
+ */
+function tellNote(note) {
+  noted = note;
+  if (shownQuick) tools?.quick.tell(answer, { ...note, text: `${data.ui.table} ${note.text}` });
+}
+
+/** Put the Norwegian sentences beside the table's answer, once they are here. @param {import("./result.mjs").Verdict} found */
+async function addNorwegian(found) {
+  if (data.norwegian !== undefined) return;
+  // Without them the answer stands as it is.
+  await fetchLater(data).catch(() => {});
+  if (data.norwegian && shownQuick === found) {
+    present(found, true);
+    tellNote(noted);
+  }
 }
 
 /** Get the table, the checker and what shows their verdicts, once there is an answer and not before. */
 function prepare() {
-  if (isWanted) engine.start();
+  if (isWanted) {
+    engine.start();
+    fetchLater(data).catch(() => {});
+  }
   coming ??= fetchTools().catch((error) => {
     coming = undefined;
     throw error;
@@ -240,7 +265,7 @@ function present(verdict, isQuick) {
     const isOther = quick.differs(shownQuick, verdict);
     quick.swap(answer, [...(isOther ? [quick.warning(data)] : []), ...warnings, ...parts]);
     // The answer was read out; again only where it reads otherwise now.
-    status.textContent = [isOther ? data.ui.differs : data.ui.computed, ...(heading() === before ? [] : [heading()])].join(" ");
+    if (!isQuick) status.textContent = [isOther ? data.ui.differs : data.ui.computed, ...(heading() === before ? [] : [heading()])].join(" ");
   } else {
     answer.replaceChildren(...warnings, ...parts);
     show("result");
@@ -272,7 +297,7 @@ function inWords(key) {
   const chosen = fieldset(key).querySelector("input:checked");
   if (typeof value === "string" && /^\d{4}(-\d\d){0,2}$/.test(value)) return day(value, data.calendar);
   if (!(chosen instanceof HTMLInputElement)) return String(value);
-  const label = /** @type {HTMLElement} */ (need(`label[for="${chosen.id}"]`, form).cloneNode(true));
+  const label = /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (chosen.closest("label")).cloneNode(true));
   label.querySelector(".option__help")?.remove();
   return label.textContent ?? "";
 }

@@ -31,7 +31,7 @@ const WITH_BENEFIT = new Set(["right_and_duty", "right_only", "finish_only"]);
  * @property {string[]} findings - the findings this part answers with, the most important first
  * @property {import("./flow.mjs").Question[]} questions
  * @property {Words} words
- * @property {Norwegian | null} norwegian - null where the page is Norwegian itself
+ * @property {Norwegian | null} [norwegian] - null where the page is Norwegian itself; on others it comes later
  * @property {Record<string, string>} ui
  * @property {Record<string, { name: string, url: string }>} acts
  * @property {{ files: import("./engine.mjs").EngineFile[] }} engine

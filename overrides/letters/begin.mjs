@@ -1,5 +1,6 @@
 // @ts-check
 // Where the letters begin: nothing of them is fetched before the checker has found what the decision is.
+import { make } from "../checker/dom.mjs";
 import { failed } from "./failed.mjs";
 
 /**
@@ -28,7 +29,7 @@ export async function letters(walk, answer, told) {
   const place = document.createElement("div");
   const parts = answer.querySelectorAll(":scope > :is(.verdict, .panel)");
   parts[parts.length - 1].after(place);
-  coming ??= import("./path.mjs").then(({ Path }) => Path.load(walk, told));
+  coming ??= Promise.all([import("./path.mjs"), styles()]).then(([{ Path }]) => Path.load(walk, told));
   try {
     await (await coming).show(place, told);
   } catch (error) {
@@ -36,6 +37,17 @@ export async function letters(walk, answer, told) {
     coming = undefined;
     place.replaceChildren(failed(told.data, () => void letters(walk, answer, told).then(() => place.remove())));
   }
+}
+
+/** Their style sheet comes with them: whoever asks for a deadline does not pay for it. */
+function styles() {
+  const href = new URL("../css/letters.css", import.meta.url).href;
+  const link = document.querySelector(`link[href="${href}"]`) ?? make("link", { rel: "stylesheet", href });
+  return new Promise((resolve) => {
+    if (link.isConnected) resolve(link);
+    for (const end of ["load", "error"]) link.addEventListener(end, resolve, { once: true });
+    document.head.append(link);
+  });
 }
 
 /** Take nothing of one visitor over to the next. */

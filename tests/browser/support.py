@@ -298,7 +298,7 @@ class Pointer:
             target.click()
 
     def choose(self, option: Locator) -> None:
-        self.press(self.page.locator(f'label[for="{option.get_attribute("id")}"]'))
+        self.press(self.page.locator("label").filter(has=option))
 
     def write(self, box: Locator, text: str) -> None:
         self.press(box)

@@ -104,7 +104,7 @@ def test_a_day_that_cannot_be_judged_on_is_told_at_its_boxes(visitor, day, month
     choose_day(visit, day, month, year)
     visit.page.locator("[data-start]").click()
     assert visit.shown == "intro"
-    expect(visit.page.locator("#as_of-error")).to_have_text(ui("nn")["js_as_of_fault"])
+    expect(visit.page.locator("[data-as-of] [data-error]")).to_have_text(ui("nn")["js_as_of_fault"])
     expect(visit.box("as_of", "day")).to_be_focused()
     for part, text in (("day", "21"), ("month", "11"), ("year", "2026")):
         visit.box("as_of", part).fill(text)

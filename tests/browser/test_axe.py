@@ -146,7 +146,7 @@ def test_the_day_for_staff_and_its_message(eye, language):
     found = {"the boxes": findings(eye.page)}
     eye.box("as_of", "year").fill("2026")
     eye.page.locator("[data-start]").click()
-    expect(eye.page.locator("#as_of-error")).to_have_text(eye.ui["js_as_of_fault"])
+    expect(eye.page.locator("[data-as-of] [data-error]")).to_have_text(eye.ui["js_as_of_fault"])
     found["the message"] = findings(eye.page)
     assert only_faults(found) == {}
 

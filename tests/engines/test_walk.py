@@ -73,8 +73,7 @@ def walk(engine, person: Answers, answer) -> str:
 def by_clicks(engine, key: str, answer: Answer) -> None:
     """Choose options by their labels, as people do, and press *next*."""
     for value in options(key, answer):
-        found = f'[...document.querySelectorAll(`input[name="{key}"]`)].find((one) => one.value === "{value}").id'
-        engine.press(f'label[for="{engine.ask(f"() => {found}")}"]')
+        engine.press(f'label:has(input[name="{key}"][value="{value}"])')
     for name, text in boxes(key, answer):
         engine.press(f'input[name="{name}"]')
         engine.type(text)

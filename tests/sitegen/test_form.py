@@ -6,7 +6,9 @@ from datetime import date
 import pytest
 
 import checker
+from checker.answers import INPUT_CODES
 from sitegen import context, form, quick, settings
+from sitegen.guide import store
 from sitegen.project import DOCS, LANGUAGES, MUNICIPALITY
 
 PARTS = ("check", "appeal", "benefit")
@@ -52,11 +54,6 @@ def test_an_event_can_be_said_not_to_have_happened(view):
             assert form.NOT_HAPPENED in {option.value for option in asked.options}, asked.key
 
 
-def test_the_ids_of_a_form_are_its_own(view):
-    ids = [option.id for asked in view.questions for option in asked.options]
-    assert len(ids) == len(set(ids))
-
-
 def test_terms_are_marked_and_nothing_else_is_markup(build):
     words = {"label": "Har du <b>vedtaket</b> & [[vedtak]]?", "value": {"28": "[[asyl]]"}, "list": ["[[klage]]"]}
     marked = form.markup(words, "en")
@@ -70,18 +67,46 @@ def test_the_data_cannot_end_the_element_it_stands_in(view):
     assert json.loads(view.data)["part"] == view.part
 
 
-def test_the_data_hold_what_the_page_says_in_norwegian_only_where_the_page_is_not(build):
-    assert json.loads(build.form("appeal", "nb", "..", {}).data)["norwegian"] is None
-    assert json.loads(build.form("appeal", "nn", "..", {}).data)["norwegian"] is None
-    data = json.loads(build.form("appeal", "en", "..", {}).data)
+def test_what_the_page_says_in_norwegian_comes_later_where_the_page_is_not(build):
+    for language in ("nb", "nn"):
+        view = build.form("appeal", language, "..", {})
+        assert json.loads(view.data)["norwegian"] is json.loads(view.later)["norwegian"] is None
+    view = build.form("appeal", "en", "..", {})
+    data, later = json.loads(view.data), json.loads(view.later)
+    assert "norwegian" not in data
     for outcome, variants in data["words"]["finding"]["appeal"].items():
-        norwegian = data["norwegian"]["finding"]["appeal"][outcome]
+        norwegian = later["norwegian"]["finding"]["appeal"][outcome]
         assert [set(variant) & {"ask"} for variant in variants] == [set(one) & {"ask"} for one in norwegian]
 
 
+def test_the_page_has_the_words_of_its_table_and_the_rest_comes_later(view, build):
+    data, later = json.loads(view.data), json.loads(view.later)
+    assert set(data["words"]["finding"]) == set(form.TABLES.get(view.part, ()))
+    assert not set(data["words"]["finding"]) & set(later["words"]["finding"])
+    assert {*data["words"]["finding"], *later["words"]["finding"]} == set(data["findings"])
+    assert not set(data["acts"]) & set(later["acts"])
+    assert {*data["acts"], *later["acts"]} == set(build.words(data["language"])["act"])
+    assert set(data["acts"]) == quick.acts(store.load(build.today), view.part)
+
+
+def test_what_comes_later_is_written_where_the_script_looks(view, tmp_path):
+    view.write_later(tmp_path, "nn")
+    written = (tmp_path / "assets" / "checker" / "nn" / f"{view.part}.json").read_text("utf-8")
+    assert json.loads(written) == json.loads(view.later)
+
+
 def test_the_scripts_get_their_strings_and_no_others(build):
-    data = json.loads(build.form("check", "en", "..", {}).data)
-    assert {f"js_{key}" for key in data["ui"]} == {key for key in build.ui["en"] if key.startswith("js_")}
+    view = build.form("check", "en", "..", {})
+    first, later = set(json.loads(view.data)["ui"]), set(json.loads(view.later)["ui"])
+    assert not first & later
+    assert {f"js_{key}" for key in first | later} == {key for key in build.ui["en"] if key.startswith("js_")}
+
+
+def test_the_checker_s_errors_come_with_the_checker(view, build):
+    first, later = (json.loads(text)["words"]["error"] for text in (view.data, view.later))
+    assert set(first) == form.FAULTS
+    assert not set(first) & set(later)
+    assert {*first, *later} == set(build.words("nb")["error"]).difference(INPUT_CODES)
 
 
 @pytest.mark.parametrize(
