@@ -47,7 +47,7 @@ function text() {
     isAsk: row.hasAttribute("data-ask"),
     text: [...row.querySelectorAll("p")].map((line) => line.textContent?.trim()).join("\n"),
   }));
-  return `${rows.map((row, place) => (row.isAsk && rows[place - 1]?.isAsk ? "\n" : place > 0 ? "\n\n" : "") + row.text).join("")}\n`;
+  return `${rows.map((row, place) => (row.isAsk && rows[place - 1]?.isAsk ? "\n" : place > 0 ? "\n\n" : "") + row.text).join("").trimEnd()}\n`;
 }
 
 // The box is for the pen, where there is no script.
