@@ -8,6 +8,7 @@ from datetime import date
 from urllib.parse import urljoin
 
 import pytest
+from pydantic import BaseModel
 
 from checker.letterparts import LETTERS
 from checker.letters import blank
@@ -42,7 +43,7 @@ def texts(words, language) -> list[str]:
             return [text for inner in found.values() for text in told(inner)]
         if isinstance(found, tuple):
             return [text for inner in found for text in told(inner)]
-        return told(dict(found)) if hasattr(found, "model_fields") else []
+        return told(dict(found)) if isinstance(found, BaseModel) else []
 
     return [re.sub(r"\{\w+\}", "1", text) for text in told((words.common, *words.files.values()))]
 
