@@ -15,8 +15,8 @@ const ROWS = `\n${LINE.repeat(6)}`.repeat(4);
 const PLACEHOLDER = /\{(\w+)\}/g;
 const TERM = /\[\[(.+?)\]\]/g;
 const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
-/** Fields of every letter: who writes, to whom, about which case. */
-const ALWAYS = ["name", "birth_date", "address", "municipality", "case_number"];
+/** Fields of every letter: who writes, and about which case. */
+const ALWAYS = ["name", "birth_date", "address", "case_number"];
 
 /**
  * @param {Words} words
@@ -69,7 +69,7 @@ export const asText = (found) => `${found.map(({ text }) => text.replace(TERM, "
  */
 export function fieldsOf({ common, letters }, { id, parts, facts }) {
   const letter = letters[id];
-  const texts = [letter.subject, ...parts.map((part) => letter.parts[part]), ...Object.values(letter.enclosures)];
+  const texts = [common.body[String(facts.body)], letter.subject, ...parts.map((part) => letter.parts[part]), ...Object.values(letter.enclosures)];
   const named = new Set([...ALWAYS, ...texts.flatMap((text) => [...text.nb.matchAll(PLACEHOLDER)].map(([, name]) => name))]);
   return Object.keys(common.field).filter((name) => named.has(name) && facts[name] === undefined);
 }

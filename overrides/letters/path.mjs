@@ -62,7 +62,6 @@ export class Path {
     this.told = told;
     this.words = words;
     this.form = words.norwegian;
-    this.typed.municipality = told.data.site.name;
     this.#takeUp();
     this.wishes = this.#wishes();
     this.why = this.#why();
@@ -113,8 +112,16 @@ export class Path {
     this.why.hidden = possible.size === 0;
     for (const ground of this.why.querySelectorAll("[data-ground]")) ground.toggleAttribute("hidden", !possible.has(ground.getAttribute("data-ground") ?? ""));
     if (!letters.some(({ id }) => id === this.open)) this.open = "";
+    this.#address(letters[0]?.facts.body === "municipality");
     this.#draw();
     if (before && before !== letters.map(({ id }) => id).join()) this.#say(this.ui("fit_changed", { number: letters.length }));
+  }
+
+  /** The site knows its own municipality, which is whom most people write to. @param {boolean} isOurs */
+  #address(isOurs) {
+    const { name } = this.told.data.site;
+    if (isOurs) this.typed.municipality ??= name;
+    else if (this.typed.municipality === name) delete this.typed.municipality;
   }
 
   /** Draw what follows the choices. Whoever is in the middle of it stays there. */
