@@ -26,13 +26,18 @@ from sitegen.styles import MORE
 # What is for staff and developers, is too large, or does nothing in a single file. Names of pages, * for any text.
 LEFT_OUT = ("ansatt*", "skjema-*", "lov", "endringer", "uenighet", "utvikler*", "sok", "uten-nett")
 LARGEST_BYTES = 1_000_000
-# What only script, a server or the site's own frame has use for.
+# What only script, a server or the site's own frame has use for; and signs that repeat the word beside them.
 USELESS = (
     "script, template, button, form, progress, noscript, [hidden], "
-    "[data-walk], [data-tools], .where, .not-kept, .hero__hills"
+    "[data-walk], [data-tools], .where, .not-kept, .hero__hills, .step .icon"
 )
 # Attributes that hold ids of other elements.
 NAMES_IDS = frozenset({"aria-controls", "aria-describedby", "aria-labelledby", "for", "headers"})
+# What the style sheet looks at: the number a way leads to on paper, and the colour of an answer.
+STYLED_BY = frozenset({"data-to", "data-tone"})
+SHORT = {"veiviser": "v1", "veiviser-vedtak": "v2", "veiviser-penger": "v3"}
+# Headings of the guide's sections: nobody links to them, since the section itself has an id.
+INNER = ".step :is(h2, h3)"
 # Stands in the built page about use without network until the file's size is known.
 MARK = "⟦share⟧"
 
@@ -131,6 +136,10 @@ def section(site: Path, address: str, names: dict[str, str], online: str | None)
     is_form = article.select_one("[data-walk]") is not None
     for useless in article.select(USELESS):
         useless.decompose()
+    for heading in article.select(INNER):
+        del heading["id"]
+    for step in article.select(".step"):
+        del step["tabindex"]
     # Frames that only the front page has.
     for frame in article.select(".hero, .hero__in"):
         frame.unwrap()
@@ -158,14 +167,19 @@ def section(site: Path, address: str, names: dict[str, str], online: str | None)
 def renamed(attributes: Mapping[str, object], page: str) -> Iterator[tuple[str, str]]:
     """Give an element's attributes as they are in the file: ids, and what names an id, begin with the page's name.
 
-    What only a script reads is left out.
+    What only a script reads is left out, but not what the style sheet looks at.
     """
     for name, value in attributes.items():
         text = " ".join(value) if isinstance(value, list) else str(value)
         if name == "id" or name in NAMES_IDS:
-            yield name, " ".join(f"{page}--{one}" for one in text.split())
-        elif not name.startswith("data-"):
-            yield name, text.replace("url(#", f"url(#{page}--")
+            yield name, " ".join(f"{short(page)}--{one}" for one in text.split())
+        elif not name.startswith("data-") or name in STYLED_BY:
+            yield name, text.replace("url(#", f"url(#{short(page)}--")
+
+
+def short(page: str) -> str:
+    """Give what the ids of a page begin with. Each part of the guide links to itself a thousand times."""
+    return SHORT.get(page, page)
 
 
 def inside(href: str, address: str, names: dict[str, str], online: str | None) -> str:
@@ -178,7 +192,7 @@ def inside(href: str, address: str, names: dict[str, str], online: str | None) -
         return href
     target, fragment = urldefrag(urljoin(address, href))
     if target in names:
-        return f"#{names[target]}--{fragment}" if fragment and fragment != "topp" else f"#{names[target]}"
+        return f"#{short(names[target])}--{fragment}" if fragment and fragment != "topp" else f"#{names[target]}"
     return urljoin(online, target.lstrip("/")) + (f"#{fragment}" if fragment else "") if online else ""
 
 

@@ -22,8 +22,28 @@ APPLIED_IN_TIME = "@applied_in_time"
 JOB_ENDED_IN_TIME = "@job_ended_in_time"
 UNDER, WITHIN, OVER = "under", "within", "over"
 
+
+# Of part three: when a permit was granted, by the rules on training that changed on a day (and the act before them).
+GRANTED = "@granted"
+OLD_LAW, OLD_HOURS, NEW_HOURS, NEW_DEADLINES = "old_law", "old_hours", "new_hours", "new_deadlines"
+# Whether somebody has become a citizen, and on which side of the day from which citizens may finish.
+CITIZEN = "@citizen"
+NOT_A_CITIZEN, BEFORE_FINISHING, MAY_FINISH = "no", "before", "later"
+# Old enough at the grant and not too old today; of age today; the months of training are over.
+TRAINING_AGE, ADULT, TIME_OUT = "@training_age", "@adult", "@time_out"
+# Counted from settling, or from asking for a programme; the start was offered inside that time.
+SETTLED_LONG_AGO, CLAIMED, OFFERED_IN_TIME = "@settled_long_ago", "@claimed", "@offered_in_time"
+LONG_AGO, LATELY, NEVER = "long_ago", "lately", "never"
+AFTER_JOB, YOUNG = "@after_job", "@young"
+
 # Condition → its values, as the guide asks; where there is none it is yes or no.
-CHOICES: dict[str, tuple[str, ...]] = {AGE: (UNDER, WITHIN, OVER)}
+CHOICES: dict[str, tuple[str, ...]] = {
+    AGE: (UNDER, WITHIN, OVER),
+    TRAINING_AGE: (UNDER, WITHIN, OVER),
+    GRANTED: (OLD_LAW, OLD_HOURS, NEW_HOURS, NEW_DEADLINES),
+    CITIZEN: (NOT_A_CITIZEN, BEFORE_FINISHING, MAY_FINISH),
+    CLAIMED: (LONG_AGO, LATELY, NEVER),
+}
 _FIRST_PERMIT = ("first_permit_granted",)
 # Answers that a condition looks at without saying that it misses them: the first permit, where an earlier one was of
 # another kind, and whether somebody is settled.

@@ -2,29 +2,47 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from babel.dates import format_date, format_skeleton
 
 import checker
+from checker.days import ONE_DAY, add_weeks
+from checker.parameters import value_on
 from sitegen.errors import SiteError
 from sitegen.lawtext import LOCALES
 
-# A letter may have come some weeks before the page was made, and a copy of the page may be a year old.
-MONTHS_BEFORE, MONTHS_AFTER = 2, 12
-MONTHS = 12
+DECEMBER = 12
+# How the day of a letter and the last day are written, narrow enough for seven months beside one another on paper.
+NARROW = {"nb": ("EEEEEE d.", "EEEEEE d. MMM"), "nn": ("EEEEEE d.", "EEEEEE d. MMM"), "en": ("EEE d", "EEE d MMM")}
+
+
+@dataclass(frozen=True)
+class Day:
+    """A row of the table: the day a letter came, the last day to complain, and whether a day off has moved it."""
+
+    came: str
+    last: str
+    is_moved: bool
 
 
 @dataclass(frozen=True)
 class Month:
-    """A month of the table: the day a letter came, and the last day."""
+    """A month of the table.
 
+    Attributes:
+        key: year and month, such as `2026-11`.
+    """
+
+    key: str
     name: str
-    days: tuple[tuple[str, str], ...]
+    days: tuple[Day, ...]
 
 
-def table(today: date, language: str) -> tuple[Month, ...]:
-    """Give the table for the year around a day.
+def table(today: date, language: str) -> tuple[tuple[Month, ...], ...]:
+    """Give the table for a year and the next, a sheet of paper each.
+
+    On the first stands also the December before: letters of that month are complained about in January.
 
     Args:
         today: the day the page is made.
@@ -33,20 +51,8 @@ def table(today: date, language: str) -> tuple[Month, ...]:
     Raises:
         SiteError: the checker gives no last day for some day: the law's rows do not reach so far.
     """
-    locale = LOCALES[language]
-    return tuple(
-        Month(
-            str(format_skeleton("yMMMM", first, locale=locale)),
-            tuple(
-                (
-                    str(format_date(day, "EEE d.", locale=locale)),
-                    str(format_skeleton("MMMMEEEEd", last_day(day), locale=locale)),
-                )
-                for day in _days(first)
-            ),
-        )
-        for first in _months(today)
-    )
+    firsts = [date(today.year - 1, DECEMBER, 1), *_months(today.year)]
+    return tuple(tuple(_month(first, language) for first in sheet) for sheet in (firsts, _months(today.year + 1)))
 
 
 def last_day(received: date) -> date:
@@ -58,14 +64,30 @@ def last_day(received: date) -> date:
     return date.fromisoformat(found)
 
 
-def _months(today: date) -> Iterator[date]:
-    for step in range(-MONTHS_BEFORE, MONTHS_AFTER + 1):
-        place = today.year * MONTHS + today.month - 1 + step
-        yield date(place // MONTHS, place % MONTHS + 1, 1)
+def _month(first: date, language: str) -> Month:
+    name = str(format_skeleton("yMMMM", first, locale=LOCALES[language]))
+    return Month(f"{first:%Y-%m}", name, tuple(_day(day, language) for day in _days(first)))
+
+
+def _day(came: date, language: str) -> Day:
+    last = last_day(came)
+    # Same weekday, so many weeks later, unless that is a Saturday, a Sunday or a holiday.
+    same_weekday = add_weeks(came, value_on("forvaltningsloven", "appeal_period", came))
+    shown, counted = NARROW[language]
+    locale = LOCALES[language]
+    return Day(
+        str(format_date(came, shown, locale=locale)),
+        str(format_date(last, counted, locale=locale)),
+        last != same_weekday,
+    )
+
+
+def _months(year: int) -> list[date]:
+    return [date(year, month, 1) for month in range(1, DECEMBER + 1)]
 
 
 def _days(first: date) -> Iterator[date]:
     day = first
     while day.month == first.month:
         yield day
-        day += timedelta(days=1)
+        day += ONE_DAY

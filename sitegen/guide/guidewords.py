@@ -41,7 +41,8 @@ class GuideWords(TypedDict):
 
     Attributes:
         text: around the sections.
-        answer: `<finding>.<outcome>.<variant>` → what is said where the form's answer holds a date.
+        answer: `<finding>.<outcome>.<variant>` → what is said where the form's answer holds a date; with
+            `.ask` after it, the question to put to the municipality there.
         question: conditions, and comparisons of dates.
         help: question → help.
     """

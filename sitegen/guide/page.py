@@ -9,6 +9,7 @@ from typing import Any
 from checker.questions import UNSURE
 from sitegen import benefittext, form, lawtext, words
 from sitegen.errors import SiteError
+from sitegen.guide import standins
 from sitegen.guide.guidewords import GuideWords
 from sitegen.guide.nodes import NOT_HAPPENED, SOME_WAY
 from sitegen.guide.sections import NO, YES, Section, base
@@ -16,7 +17,7 @@ from sitegen.pages import mark_terms
 
 # Ends after which nothing is left to count.
 DEADLINE = ("open", "last_day_today", "late", "ask")
-MONEY = ("year", "month", "day", "hour")
+MONEY = ("basic_amount", "year", "month", "day", "hour", "absence_deduction")
 # Answers that only a comparison of dates has, in the words of the form: yes or no.
 GENERIC = {SOME_WAY: YES, "true": YES, "false": NO, NOT_HAPPENED: NO}
 
@@ -88,6 +89,7 @@ def spoken(part: str, sections: list[Section], language: Language, today: date) 
         SiteError: a question or an answer has no words.
     """
     language.facts["limit"] = benefittext.lookup(language.name, today)("limit")
+    language.facts["finish_from"] = lawtext.long_date(standins.citizens_may_finish(), language.name)
     asked: dict[int, list[int]] = {}
     for one in sections:
         for _, to in one.ways:
@@ -109,7 +111,7 @@ def _question(section: Section, language: Language) -> Spoken:
     links: list[Link] = []
     for answer, to in section.ways:
         # «No» and «it never happened» are one answer where they lead to the same.
-        if answer == NOT_HAPPENED and (NO, to) in section.ways:
+        if answer == NOT_HAPPENED and {(NO, to), ("false", to)} & {*section.ways}:
             continue
         label = _label(answer, own, theirs, language)
         links.append(Link(_say(label, facts, language), to.place, _say(_helped(answer, theirs), facts, language)))
@@ -165,8 +167,10 @@ def _end(part: str, section: Section, language: Language) -> Spoken:
     if not words.placeholders(answer) <= known.keys():
         raise SiteError(f"docs/{language.name}/guide.toml: no answer {key!r}, and the form's holds a date")
     reasons = language.told["reason"].get(name, {})
-    norwegian = language.norwegian[0]["finding"][name][outcome][place].get("ask", "")
-    law = language.told["finding"]["which_law"].get(facts["law"])
+    told, own = language.norwegian
+    norwegian = own["answer"].get(f"{key}.ask", told["finding"][name][outcome][place].get("ask", ""))
+    meaning = language.guide["answer"].get(f"{key}.ask", variant.get("ask", ""))
+    law = language.told["finding"]["which_law"].get(facts.get("law"))
 
     def paragraphs(texts: list[str]) -> tuple[str, ...]:
         return tuple(_say(text, known, language) for text in words.sentences(texts, known))
@@ -179,12 +183,12 @@ def _end(part: str, section: Section, language: Language) -> Spoken:
         outcome=outcome,
         tone=variant["tone"],
         label=_say(variant["label"], known, language),
-        law=_say(law[-1]["answer"], known, language) if law and part == "check" else "",
+        law=_say(law[-1]["answer"], known, language) if law else "",
         means=paragraphs(variant.get("means", [])),
         reasons=tuple(_say(reasons[key], known, language) for key in facts.get("failed", "").split() if key in reasons),
         next=paragraphs(variant.get("next", [])),
         ask=_say(norwegian, known, language) if words.placeholders(norwegian) <= known.keys() else "",
-        ask_meaning=_say(variant.get("ask", ""), known, language),
+        ask_meaning=_say(meaning, known, language),
         cites=tuple(_cite(cite, language) for cite in section.end["cites"]),
     )
 

@@ -7,16 +7,14 @@ from checker.answers import TODAY
 from checker.questions import BY_KEY, UNSURE
 from checker.verdict import UNKNOWN
 from checker.which_law import NEW, OLD
-from sitegen.guide.booklet import TOPIC, TOPICS, WHICH_LAW
 from sitegen.guide.conditions import CHOICES, DEDUCTION, DEDUCTIONS
 from sitegen.guide.diagram import Nodes
 from sitegen.guide.nodes import NOT_HAPPENED, SOME_WAY, is_event
+from sitegen.guide.topics import TOPIC, TOPICS, WHICH_LAW
 
 YES, NO = "yes", "no"
 # Where one day may lie before another, on it, or after it.
 BEFORE, ON, AFTER = "before", "on", "after"
-# Facts that the words of an outcome have been chosen by, and that no sentence holds.
-SPENT = ("send_to", "decided_by", "weeks", "in_time", "can_be_worse", "shorter_possible", "extension", "share")
 # Answers to what only the guide asks.
 OWN: dict[str, tuple[str, ...]] = {**CHOICES, DEDUCTION: (*DEDUCTIONS,), WHICH_LAW: (NEW, OLD), TOPIC: TOPICS}
 # How a deadline is counted says the table, wherever one is.
@@ -161,5 +159,4 @@ def _shown(node: dict[str, Any]) -> dict[str, Any]:
     """Leave out what the reader is not told: the letters of a list, since kinds of decision share an end."""
     cites = [{key: value for key, value in cite.items() if key != "letter"} for cite in node["cites"]]
     once = [cite for place, cite in enumerate(cites) if cite not in cites[:place] and cite["act"] != COUNTING]
-    facts = {name: value for name, value in node["facts"].items() if name not in SPENT}
-    return {"outcome": node["outcome"], "cites": once, "facts": facts}
+    return {"outcome": node["outcome"], "cites": once, "facts": node["facts"]}

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,10 @@ from sitegen.project import CACHE, CHECKER
 
 FOLDER = CACHE / "guide"
 # What decides what is walked; the others only say it.
-WALKED_BY = ("booklet.py", "conditions.py", "diagram.py", "knowledge.py", "nodes.py", "symbols.py", "walk.py")
+WALKED_BY = (
+    *("booklet.py", "conditions.py", "diagram.py", "knowledge.py", "nodes.py", "standins.py", "symbols.py"),
+    *("topics.py", "variants.py", "walk.py"),
+)
 
 
 def load(today: date) -> Diagram:
@@ -28,7 +32,8 @@ def kept(name: str, make: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever 
     if not file.exists():
         print("sitegen: walking all ways through the rules, for the guide …", flush=True)
         file.parent.mkdir(parents=True, exist_ok=True)
-        fresh = file.with_suffix(".new")
+        # Two processes may walk at once; each reads a whole file.
+        fresh = file.with_suffix(f".{os.getpid()}")
         fresh.write_text(json.dumps(make(), separators=(",", ":")), "utf-8")
         fresh.replace(file)
     return json.loads(file.read_text("utf-8"))

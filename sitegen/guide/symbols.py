@@ -4,7 +4,7 @@ A date that was asked for is a `Symbol`: some day, of which only some comparison
 (`sitegen/guide/knowledge.py`). A rule compares it as it compares any span that is known in part.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -81,6 +81,7 @@ class SymbolicAnswers(Answers):
         self.knowledge = knowledge
         self.sets: set[tuple[str, frozenset[str]]] = set()
         self.read: set[str] = set()
+        self.aged: dict[tuple[int, str], Callable[[], Truth]] = {}
 
     def get(self, key: str) -> Any:  # noqa: ANN401 - as the checker's
         """Give the value of an answer, and note that it was looked at whole."""
@@ -92,6 +93,15 @@ class SymbolicAnswers(Answers):
         wanted = frozenset(values)
         self.sets.add((key, wanted))
         return super().is_in(key, wanted)
+
+    def has_age(self, age: int, key: str) -> Truth:
+        """Say whether somebody is at least an age: from a condition that stands for it, where there is one."""
+        rule = self.aged.get((age, key))
+        return rule() if rule else super().has_age(age, key)
+
+    def give(self, key: str, day: date | None) -> None:
+        """Put a day that stands for many in the place of an answer; None where it is not known."""
+        self._values = {**self._values, key: None if day is None else self.day(day)}
 
     def take(self, name: str, found: object) -> None:
         """Take something as found already, as `once` keeps it."""

@@ -1,233 +1,66 @@
-"""Ways through the guide's pages, and answers of a person who would go them."""
+"""Ways through the guide's pages: what a built page links to, and ways over every answer on it."""
 
 import random
 from collections.abc import Iterator
-from datetime import date, timedelta
-from typing import Any
 
 from bs4 import BeautifulSoup
 
-from checker.answers import AnswerError, parse
-from checker.days import add_years
-from checker.questions import BY_KEY, UNSURE
-from checker.verdict import UNKNOWN
-from checker.which_law import NEW, OLD, which_law
-from sitegen.guide.conditions import CONDITIONS, DEDUCTION, counted
-from sitegen.guide.deadlines import last_day
-from sitegen.guide.nodes import NOT_HAPPENED, SOME_WAY
+from checker.questions import UNSURE
 from sitegen.guide.sections import Section
 
 PARTS = {"check": "veiviser", "appeal": "veiviser-vedtak", "money": "veiviser-penger"}
-TRIES = 400
-SENT = "complaint_sent"
-NEW_LAW = date(2021, 1, 1)
-YES_OR_NO = {"true": True, "false": False}
-AGES = {"under": 16, "within": 30, "over": 60}
-# Payment and deduction, in NOK.
-SIZES = {"below_half": (30000, 100), "small": (10000, 9000), "large": (30000, 20000)}
 
 Step = tuple[Section, str]
-Given = dict[str, Any]
-Days = dict[str, date]
+Edge = tuple[int, str]
 
 
-def linked(html: str) -> dict[str, tuple[list[str], str | None]]:
-    """Read a built page: section → where its answers lead, and the outcome it tells."""
+def linked(html: str) -> dict[str, tuple[list[tuple[str, str]], str | None]]:
+    """Read a built page: section → its answers with where each leads, and the outcome it tells."""
     guide = BeautifulSoup(html, "html.parser").select_one(".guide")
     assert guide is not None
-    return {
-        str(one["id"]): ([str(a["href"])[1:] for a in one.select(".step__ways a")], one.get("data-outcome"))  # type: ignore[misc]
-        for one in guide.select("section")
-    }
+    found = {}
+    for one in guide.select("section"):
+        for more in one.select(".step__help, .step__colon"):
+            more.decompose()
+        ways = [(" ".join(a.get_text().split()), str(a["href"])) for a in one.select(".step__ways a")]
+        assert all(a["href"] == f"#p-{a['data-to']}" for a in one.select(".step__ways a"))
+        found[str(one["id"])] = ways, one.get("data-outcome")
+    return found  # type: ignore[return-value]
 
 
-def paths_over_every_edge(
-    sections: list[Section], dice: random.Random, times: int
-) -> Iterator[tuple[Step, list[Step]]]:
-    """Give, for every answer of every section, some ways that take it, each to its end."""
-    before: dict[int, list[Step]] = {}
-    for one in sections:
-        for answer, to in one.ways:
-            before.setdefault(to.place, []).append((one, answer))
-    for one in sections:
-        for answer, to in one.ways:
-            for _ in range(times):
-                head, first = [(one, answer)], one
-                while first.place != 1:
-                    step = dice.choice(before[first.place])
-                    head.insert(0, step)
-                    first = step[0]
-                yield (one, answer), [*head, *_onward(to, dice)]
+class Ways:
+    """Draws ways through a part: from its first section, over some answer, to an end."""
 
+    def __init__(self, sections: list[Section], dice: random.Random) -> None:
+        self.sections = sections
+        self.dice = dice
+        self.before: dict[int, list[Step]] = {}
+        for one in sections:
+            for answer, to in one.ways:
+                self.before.setdefault(to.place, []).append((one, answer))
 
-def _onward(section: Section, dice: random.Random) -> Iterator[Step]:
-    while section.ways:
-        # Whoever does not know is soon at an end: mostly they know.
-        ways = [way for way in section.ways if way[0] != UNSURE] if dice.random() < 0.9 else list(section.ways)
-        answer, following = dice.choice(ways)
-        yield section, answer
-        section = following
+    def edges(self) -> Iterator[Step]:
+        """Give every answer of every section."""
+        yield from ((one, answer) for one in self.sections for answer, _ in one.ways)
+
+    def over(self, edge: Step) -> list[Step]:
+        """Draw a way that takes an answer."""
+        section, answer = edge
+        head = [edge]
+        while head[0][0].place != 1:
+            head.insert(0, self.dice.choice(self.before[head[0][0].place]))
+        return [*head, *self._onward(dict(section.ways)[answer])]
+
+    def _onward(self, section: Section) -> Iterator[Step]:
+        while section.ways:
+            # Whoever does not know is soon at an end: mostly they know.
+            ways = [way for way in section.ways if way[0] != UNSURE] if self.dice.random() < 0.9 else section.ways
+            answer, following = self.dice.choice(ways)
+            yield section, answer
+            section = following
 
 
 def end_of(path: list[Step]) -> Section:
     """Give the section that a way ends in."""
     section, answer = path[-1]
     return dict(section.ways)[answer]
-
-
-def person(part: str, path: list[Step], today: date, dice: random.Random) -> Given | None:
-    """Give the answers of somebody who would go a way, or None where none was found."""
-    draw = {"check": about_programme, "appeal": about_letter, "money": about_money}[part]
-    for _ in range(TRIES):
-        given, days = draw(path, today, dice)
-        try:
-            parse(given, today)
-        except AnswerError:
-            continue
-        if all(goes(section, answer, given, days, today) for section, answer in path):
-            return given
-    return None
-
-
-def goes(section: Section, answer: str, given: Given, days: Days, today: date) -> bool:
-    """Say whether these answers lead this way. What was taken from the answer itself needs no second look."""
-    key, _, against = section.words.partition(":")
-    if key in CONDITIONS:
-        answers = parse(given, today)
-        act = which_law(answers).outcome
-        found = counted(key, act)(answers).outcome if act in (NEW, OLD) else UNKNOWN
-        return bool(found == (UNKNOWN if answer == UNSURE else answer))
-    if not against or answer in (UNSURE, NOT_HAPPENED):
-        return True
-    other = days[SENT] if against.endswith("sent") else today
-    limit = add_years(days[key], 1) if against.startswith("year") else last_day(days[key])
-    found = "before" if limit < other else "on" if limit == other else "after"
-    return answer in (found, "yes" if found == "before" else "no")
-
-
-def about_programme(path: list[Step], today: date, dice: random.Random) -> tuple[Given, Days]:
-    """Draw a case for part 1: what was answered directly, and dates that may fit the rest."""
-    asked = {section.words: answer for section, answer in path}
-    given, days = chosen(asked), happened(asked, today, dice)
-    granted = days.get("permit_granted", today - timedelta(days=1000))
-    if asked.get("@age") in AGES:
-        days["born"] = date(granted.year - AGES[asked["@age"]], 1, 1)
-    if asked.get("@in_reception") in YES_OR_NO:
-        given["lives_in_reception"] = YES_OR_NO[asked["@in_reception"]]
-    if {"@new", "@new_any", "@delayed", "@job_ended_in_time"} & asked.keys():
-        given |= residence(asked, days, granted, today, dice)
-    if asked.get("job_hours") in ("yes", "no"):
-        given["job_hours"] = 37.5 if asked["job_hours"] == "yes" else dice.choice((0, 29.5))
-    ended = asked.get("@job_ended_in_time")
-    if ended == UNSURE:
-        given["job_ended"] = UNSURE
-    elif ended == "true" or (ended == "false" and dice.random() < 0.5):
-        days["job_ended"] = today - timedelta(days=dice.choice((0, 30, 300)))
-    if asked.get("@applied_in_time") in YES_OR_NO:
-        days["reference_settled_on"] = date(2010, 3, 1)
-        days["family_applied_on"] = date(2012 if asked["@applied_in_time"] == "true" else 2016, 3, 1)
-    return {**given, **{key: day.isoformat() for key, day in days.items()}}, days
-
-
-def chosen(asked: dict[str, str]) -> Given:
-    """Give the answers that are choices. What is not known of an event is said; other answers are left out."""
-    given: Given = {}
-    for key, answer in asked.items():
-        if key not in BY_KEY or answer == NOT_HAPPENED:
-            continue
-        if BY_KEY[key].kind in ("choice", "boolean") and answer != UNSURE:
-            given[key] = YES_OR_NO.get(answer, answer)
-        elif BY_KEY[key].event and answer == UNSURE:
-            given[key] = UNSURE
-    return given
-
-
-def happened(asked: dict[str, str], today: date, dice: random.Random) -> Days:
-    """Draw the dates of what happened, on the side of the new act's first day that was answered."""
-    days: Days = {}
-    for key, answer in asked.items():
-        if key in BY_KEY and BY_KEY[key].kind == "date" and answer == "yes":
-            days[key] = NEW_LAW - timedelta(days=dice.choice((1, 30, 400, 900)))
-        elif key in BY_KEY and BY_KEY[key].kind == "date" and answer == "no":
-            long_ago = (NEW_LAW, NEW_LAW + timedelta(days=500))
-            days[key] = dice.choice((*long_ago, *(today - timedelta(days=ago) for ago in (1000, 500, 40))))
-        elif key in BY_KEY and answer == SOME_WAY:
-            days[key] = today - timedelta(days=dice.randint(0, 900))
-    return days
-
-
-def residence(asked: dict[str, str], days: Days, granted: date, today: date, dice: random.Random) -> Given:
-    """Draw when somebody began to live in a municipality, and when the municipality was asked, into the days."""
-    if UNSURE not in (asked.get("@new"), asked.get("@new_any")):
-        before = granted - timedelta(days=900)
-        lately = (today - timedelta(days=ago) for ago in (900, 400, 30))
-        days["lived_in_municipality_since"] = dice.choice((granted, before, *lately))
-    if asked.get("@delayed") == UNSURE:
-        return {"claimed_on": UNSURE}
-    if "@delayed" in asked and dice.random() < 0.7:
-        late = today - timedelta(days=dice.choice((10, 300)))
-        days["settled_on"] = dice.choice((late, days["lived_in_municipality_since"]))
-        days["claimed_on"] = days["settled_on"]
-    return {}
-
-
-def about_letter(path: list[Step], today: date, dice: random.Random) -> tuple[Given, Days]:
-    """Draw a case for part 2. The day to count from is the day of the letter, or of the notice of it."""
-    asked = {section.words: answer for section, answer in path}
-    given: Given = {"decision": asked["decision"]}
-    days: Days = {}
-    if DEDUCTION in asked and asked[DEDUCTION] != UNSURE:
-        given["payment"], given["deduction"] = SIZES[asked[DEDUCTION]]
-    came = today - timedelta(days=dice.choice((0, 5, 20, 21, 22, 30, 200, 364, 365, 366, 500)))
-    came = today - timedelta(weeks=3) if "on" in asked.values() else came
-    day = "test_taken_on" if given["decision"] == "test-formal" else "decision_received"
-    if asked.get("decision_received") != UNSURE:
-        days[day] = came
-    year = [answer for key, answer in asked.items() if key.startswith("decision_dated:")]
-    # Where the day of the letter is not known, the date on it is not asked for: every date leads to the same.
-    is_dated = day not in days or given["decision"] == "deduction"
-    if is_dated or (year and year[0] != UNSURE):
-        days["decision_dated"] = came - timedelta(days=dice.choice((0, 3, 60, 365, 366)))
-    sent = next((answer for key, answer in asked.items() if key.endswith(":sent")), NOT_HAPPENED)
-    if sent in ("yes", "no"):
-        days[SENT] = min(today, came + timedelta(days=dice.choice((0, 10, 21, 22, 40, 300, 365, 366, 400))))
-    elif sent == UNSURE:
-        given[SENT] = UNSURE
-    return {**given, **{key: day.isoformat() for key, day in _digital(days, today, dice).items()}}, days
-
-
-def _digital(days: Days, today: date, dice: random.Random) -> Days:
-    """Let some letters come digitally: the notice on the day that counts, and read on that day or later."""
-    received = days.get("decision_received")
-    if received is None or dice.random() < 0.5:
-        return days
-    later = min(today, days.get(SENT, today), received + timedelta(days=dice.choice((0, 2))))
-    return {**days, "notice_sent": received, "decision_received": later}
-
-
-def about_money(path: list[Step], today: date, dice: random.Random) -> tuple[Given, Days]:
-    """Draw a case for part 3: somebody who is in a programme."""
-    asked = {section.words: answer for section, answer in path}
-    granted = date(2020, 6, 1) if asked.get("@law") == OLD else date(2024, 6, 3)
-    given: Given = {
-        **{"citizenship": "other", "permit": "28", "permit_granted": granted.isoformat(), "applied_from_abroad": False},
-        **{"settled_by_agreement": True, "programme_status": "begun", "job_hours": 0, "benefit_day": today.isoformat()},
-        "born": date(granted.year - AGES.get(asked.get("@age", ""), 30), 1, 1).isoformat(),
-        # Where it is not asked for, every day leads to the same.
-        "start_offered": dice.choice(("2024-09-02", "2025-06-02", "2026-08-03")),
-    }
-    for key, answer in asked.items():
-        if key in BY_KEY and BY_KEY[key].kind in ("choice", "boolean") and answer != UNSURE:
-            given[key] = YES_OR_NO.get(answer, answer)
-    if asked.get("@young") in ("true", "false"):
-        given["born"] = date(today.year - (20 if asked["@young"] == "true" else 40), 1, 1).isoformat()
-    if UNSURE in (asked.get("@young"), asked.get("@age")):
-        del given["born"]
-    if asked.get("start_offered") == UNSURE:
-        del given["start_offered"]
-    for section, answer in path:
-        if section.words == "start_offered" and answer != UNSURE:
-            day, move = date.fromisoformat(section.day), dice.choice((1, 40, 200))
-            step = {"before": -move, "yes": -move, "on": 0, "no": 0, "after": move}[answer]
-            given["start_offered"] = (day + timedelta(days=step)).isoformat()
-    return given, {}
