@@ -75,6 +75,11 @@ class Case:
         return self.answers.get("decision_result") == "granted" and self.outcome in ("open", "last_day_today")
 
     @property
+    def is_pending(self) -> bool:
+        """The deadline does not run: it begins anew when the reasons come (§ 29 third ledd)."""
+        return self.is_interrupted and "reasons_asked" in self.answers and "reasons_received" not in self.answers
+
+    @property
     def days_left(self) -> int:
         """Days until the last day, below 0 once it has passed; 0 where it is not known."""
         return int(self.appeal.facts.get("days_left", 0))  # type: ignore[arg-type]
@@ -112,11 +117,12 @@ class Case:
         full = () if self.kind in PLAIN_COMPLAINT else ("complaint",)
         if self.is_sent:
             reminder = ("no_reply",) if self.waited() is not False else ()
-            return (*reminder, *(("late_complaint",) if self.has_passed else full), *asks)
+            return ("late_complaint", *reminder, *asks) if self.has_passed else (*reminder, *full, *asks)
         if self.has_passed:
             return ("late_complaint", *asks)
         # The deadline is made longer before it is out (forvaltningsloven § 29 fourth ledd): not on its last day.
-        more = ("more_time",) if full and (self.outcome == "open" or self.days_left > 0) else ()
+        is_left = self.days_left > 0 or (self.outcome == "open" and not self.is_pending)
+        more = ("more_time",) if full and is_left else ()
         if self.outcome == "open" and self.grounds and full:
             return (*full, "short_complaint", *more)
         return ("short_complaint", *asks, *full, *more)

@@ -95,11 +95,12 @@ def _of_start(case: Case) -> dict[str, bool]:
 
 def _of_question(case: Case, letter: str) -> dict[str, bool]:
     """Say what a question is about."""
+    is_unnamed = case.kind is None and case.outcome == UNKNOWN
     asks = {
         "about": case.kind not in (None, "no-answer"),
         "unanswered": case.kind == "no-answer",
         "own_question": not case.may_be_reversed,
-        "is_it": case.outcome == "not_listed" or case.kind in (None, "other", "deduction"),
+        "is_it": case.outcome == "not_listed" or case.kind in ("other", "deduction") or is_unnamed,
         "which_deadline": case.outcome in (ASK, UNKNOWN, "other_body"),
         "formal_errors": case.kind == "test-other",
         "reversal": case.may_be_reversed,

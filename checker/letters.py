@@ -94,9 +94,15 @@ def choose(answers: Answers, findings: Mapping[str, Finding], request: Request) 
 
 
 def blank() -> list[Letter]:
-    """Give every letter for somebody of whom nothing is known, for paper."""
-    nobody = Answers({"decision": "other"}, date.min)
+    """Give every letter for somebody of whom nothing is known, for paper.
+
+    The complaint has all grounds: those that do not fit are crossed out.
+    """
     unknown = {name: Finding(UNKNOWN) for name in FINDINGS}
-    case = Case(nobody, unknown, *Request())
+
+    def case(kind: str, *grounds: str) -> Case:
+        return Case(Answers({"decision": kind}, date.min), unknown, grounds, OWN_WISH)
+
+    anybody, accuser = case("other"), case("programme", *GROUNDS)
     whom = {"decision": "other", "body": "municipality", "decided_by": "statsforvalter"}
-    return [Letter(name, parts(case, name), whom) for name in LETTERS]
+    return [Letter(name, parts(accuser if name == "complaint" else anybody, name), whom) for name in LETTERS]

@@ -20,6 +20,7 @@ ENTRIES = (
     "js/search.mjs",
     "checker/form.mjs",
     "checker/worker.mjs",
+    "letters/checklist.mjs",
     "offline/page.mjs",
     "offline/sw.mjs",
 )

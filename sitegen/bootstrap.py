@@ -28,6 +28,7 @@ NEEDS: dict[str, tuple[tuple[str, ...], bool]] = {
     "lock": (("build", "test"), False),
     "tool": (("build", "test"), False),
     "translated": (("build",), False),
+    "letters": (("build",), False),
     "watch-law": (("build",), False),
     "mutants": (("build", "test", "mutants"), False),
 }

@@ -16,7 +16,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from sitegen import api, assets, compress, headers, offline, quick, search, settings, share
+from sitegen import api, assets, compress, headers, letterfiles, offline, quick, search, settings, share
 from sitegen.bootstrap import ROOT
 from sitegen.errors import SiteError
 from sitegen.project import CACHE, MUNICIPALITY, SITE
@@ -48,6 +48,7 @@ def build(site: Path = SITE, municipality: Path = MUNICIPALITY, *, strict: bool 
         chosen = settings.load(municipality)
         assets.write(fresh, chosen.colour)
         quick.write(fresh, datetime.now(ZoneInfo("Europe/Oslo")).date())
+        letterfiles.write(fresh, chosen)
         search.write(fresh)
         api.write(fresh)
         share.write(fresh, chosen)

@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from sitegen import lawwatch, lock, machine, quality, translated, watch
+from sitegen import lawwatch, lock, machine, quality, reviewed, translated, watch
 from sitegen.bootstrap import ROOT
 from sitegen.build import build
 from sitegen.errors import SiteError
@@ -31,6 +31,8 @@ def main(arguments: list[str]) -> int:
         return lock.run(rest)
     if name == "translated":
         return translated.run(rest)
+    if name == "letters":
+        return reviewed.run(rest)
     if name == "watch-law":
         return lawwatch.run(rest)
     if name == "mutants":

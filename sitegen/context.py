@@ -14,12 +14,15 @@ from checker.parameters import Row
 from sitegen import (
     assets,
     benefittext,
+    checklist,
     documents,
     form,
     freshness,
     glossary,
     lawpages,
     lawtext,
+    letterfiles,
+    letters,
     papers,
     project,
     strings,
@@ -137,7 +140,7 @@ class Build:
         """Give the form of a page.
 
         Args:
-            part: the form, `check` or `appeal`.
+            part: the form, `check`, `appeal` or `benefit`.
             language: of the page.
             base: the way from the page to the site's root.
             addresses: of all pages of this language, relative to this one, by file name without its ending.
@@ -173,13 +176,35 @@ class Build:
         """
         paper = papers.load(self.docs, name)
         seen = papers.view(paper, language, lambda text: papers.marked(text, language))
-        chosen, ui = self.settings.in_language(language), self.ui[language]
-        foot = f"Introguiden {self.version}. {ui['law_checked']} {lawtext.long_date(self.law_checked, language)}."
-        content = documents.write(papers.view(paper, language), language, str(chosen["name"]), ui, foot)
+        owner, ui = str(self.settings.in_language(language)["name"]), self.ui[language]
+        content = documents.write(papers.view(paper, language), language, owner, ui, self.foot(language))
         address = f"assets/forms/{name}-{language}.docx"
         (site / address).parent.mkdir(parents=True, exist_ok=True)
         (site / address).write_bytes(content)
         return {"view": seen, "address": address, "kilobytes": str(math.ceil(len(content) / 1024))}
+
+    def letters(self, language: str, site: Path) -> list[letterfiles.Sheet]:
+        """Give the blank letters of a page, and write them into the site as documents.
+
+        Args:
+            language: of the page.
+            site: the folder that is being built.
+        """
+        words = letters.load(self.docs, self.today)
+        foots = {one: self.foot(one) for one in project.LANGUAGES}
+        return letterfiles.sheets(words, language, self.settings.norwegian, site, foots)
+
+    def checklist(self, language: str) -> checklist.View:
+        """Give what a decision must hold, to tick."""
+        norwegian = language if language in letterfiles.SENT else self.settings.norwegian
+        common = letters.load(self.docs, self.today).common
+        return checklist.view(checklist.load(self.docs), common, language, norwegian, self.today)
+
+    def foot(self, language: str) -> str:
+        """Give the line at the foot of a document: which version it is of, and how old the comparison with the law."""
+        return (
+            f"Introguiden {self.version}. {self.ui[language]['law_checked']} {self.for_text(language)['law_checked']}."
+        )
 
     def guide(self, part: str, language: str, addresses: Mapping[str, str]) -> dict[str, object]:
         """Give a part of the guide without script.

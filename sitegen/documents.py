@@ -1,8 +1,8 @@
-"""A form as a document that staff can edit: DOCX, by python-docx."""
+"""A form or a blank letter as a document to edit: DOCX, by python-docx."""
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from docx import Document
 from docx.document import Document as DocumentObject
@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.table import Table
 
+from sitegen.lettertext import Block
 from sitegen.papers import FieldView, PaperView
 
 # A4 with room for two holes; the rest is for writing.
@@ -19,6 +20,8 @@ PAGE_CM = (21.0, 29.7)
 MARGIN_CM = 2.0
 LABEL_CM = 6.0
 LINE_CM = 0.8
+# Lines to sign on lie apart.
+SIGN_SPACING = 2.0
 BOX = "☐"
 FONT = "Arial"
 LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
@@ -36,11 +39,7 @@ def write(paper: PaperView, language: str, owner: str, ui: Mapping[str, str], fo
         ui: the strings of the language.
         foot: the line at the foot of every page.
     """
-    document = Document()
-    _set_up(document, language)
-    document.core_properties.title = paper.title
-    document.core_properties.author = owner
-    document.core_properties.language = LANGUAGES[language]
+    document = _begun(paper.title, owner, language)
     document.add_paragraph(owner)
     document.add_heading(paper.title, 0)
     document.add_paragraph(paper.intro)
@@ -52,6 +51,42 @@ def write(paper: PaperView, language: str, owner: str, ui: Mapping[str, str], fo
             document.add_paragraph(point, style="List Bullet")
         for field in section.fields:
             _add(document, field, ui)
+    return _finished(document, foot)
+
+
+def letter(title: str, blocks: Iterable[Block], language: str, foot: str) -> bytes:
+    """Write a blank letter.
+
+    Args:
+        title: its name in lists.
+        blocks: the letter, in the language of the document.
+        language: of the document.
+        foot: the line at the foot of every page.
+    """
+    document = _begun(title, "Introguiden", language)
+    for block in blocks:
+        if block.kind == "subject":
+            document.add_heading(block.text, 1)
+            continue
+        paragraph = document.add_paragraph(block.text)
+        if block.kind == "closing":
+            paragraph.paragraph_format.keep_with_next = True
+        elif block.kind == "sign":
+            paragraph.paragraph_format.line_spacing = SIGN_SPACING
+            paragraph.paragraph_format.keep_together = True
+    return _finished(document, foot)
+
+
+def _begun(title: str, author: str, language: str) -> DocumentObject:
+    document = Document()
+    _set_up(document, language)
+    document.core_properties.title = title
+    document.core_properties.author = author
+    document.core_properties.language = LANGUAGES[language]
+    return document
+
+
+def _finished(document: DocumentObject, foot: str) -> bytes:
     document.sections[0].footer.paragraphs[0].text = foot
     return _packed(document)
 

@@ -9,8 +9,10 @@ from typing import Any, Protocol, cast
 
 from babel import Locale
 from babel.dates import get_day_names, get_month_names
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from checker.answers import INPUT_CODES
+from checker.questions import PREMISES
 from sitegen.pages import NORWEGIAN, mark_terms, render_values
 
 # Values of radio buttons that are no answers of the contract. The scripts know them by these names.
@@ -22,12 +24,17 @@ NOT_HAPPENED = "did-not-happen"
 FINDINGS: Mapping[str, tuple[str, ...]] = {
     "check": ("programme", "which_law", "start"),
     "appeal": ("appeal",),
+    "benefit": ("benefit",),
 }
+# The forms with a table that answers before the checker does (quick.PARTS). Amounts stand in none.
+WITH_TABLE = frozenset({"check", "appeal"})
 # What a sentence in Norwegian needs to be found and shown beside the page's own language.
 NORWEGIAN_KEYS = ("answer", "ask")
 MEGABYTE = 1_000_000
 # Of the site and the municipality the scripts need no more than these.
-PAGES = frozenset({"klage", "frist", "uten-nett", "veiviser", "veiviser-vedtak"})
+PAGES = frozenset(
+    "klage frist frister klagebrev brev stonad stonad-regn uten-nett veiviser veiviser-vedtak veiviser-penger".split()
+)
 SITE = frozenset({"name", "owner"})
 
 
@@ -112,7 +119,7 @@ def view(
     """Make one form in one language.
 
     Args:
-        part: `check` or `appeal`.
+        part: `check`, `appeal` or `benefit`.
         questions: `checker.QUESTIONS`; those of other parts are passed over.
         words: `docs/<language>/checker.toml`.
         norwegian: the same file in the municipality's form of Norwegian.
@@ -189,6 +196,8 @@ def data(
             "part": part,
             "locale": words["locale"],
             "calendar": calendar(words["locale"]),
+            "has_table": part in WITH_TABLE,
+            "premises": PREMISES.get(part, {}),
             "findings": [name for name in FINDINGS[part] if name in findings],
             "questions": [
                 {
@@ -219,9 +228,9 @@ def data(
 
 
 def calendar(locale: str) -> dict[str, Any]:
-    """Give the names and the order of a date's parts, from CLDR.
+    """Give the names and the order of a date's parts, and the signs inside numbers, from CLDR.
 
-    Browsers format dates too, but not in every language: Chromium has no nynorsk and gives American dates.
+    Browsers format both too, but not in every language: Chromium has no nynorsk and gives American dates.
     """
     known = Locale.parse(locale, sep="-")
     return {
@@ -229,6 +238,8 @@ def calendar(locale: str) -> dict[str, Any]:
         "months": [get_month_names("wide", "format", known)[month] for month in range(1, 13)],
         "full": _pattern(known.date_formats["full"].pattern),
         "month_and_year": _pattern(known.datetime_skeletons["yMMMM"].pattern),
+        "decimal": get_decimal_symbol(known, numbering_system="latn"),
+        "group": get_group_symbol(known, numbering_system="latn"),
     }
 
 

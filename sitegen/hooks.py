@@ -176,6 +176,10 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         context["offline"] = offline.page_data(build.ui[language], language, build.words(language)["locale"], names)
     if page.meta.get("form"):
         context["paper"] = build.paper(page.meta["form"], language, Path(config.site_dir))
+    if page.meta.get("template") == project.LETTERS_TEMPLATE:
+        context["letters"] = build.letters(language, Path(config.site_dir))
+    if page.meta.get("template") == project.CHECKLIST_TEMPLATE:
+        context["checklist"] = build.checklist(language)
     addresses = {item.file.name: get_relative_url(item.url, here) for item in nav.pages}
     if page.meta.get("guide"):
         context["guide"] = build.guide(page.meta["guide"], language, addresses)
@@ -183,6 +187,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         context["deadlines"] = deadlines.table(build.today, language)
     if part:
         context["form"] = build.form(part, language, context["base"], addresses)
+        context["form"].write_later(Path(config.site_dir), language)
     return context
 
 

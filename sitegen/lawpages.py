@@ -154,6 +154,10 @@ class LawPages:
         act, _, name = identifier.partition(".")
         return "; ".join(self.values(row_on(act, name, date.fromisoformat(on) if on else self.today)))
 
+    def divisor(self, period: str) -> int:
+        """Give what the benefit is divided by for a period: the year by `month` and `hour`, the month by `day`."""
+        return int(row_on(benefittext.ACT, "benefit_divisors", self.today).value[period])
+
     def since(self, identifier: str) -> str:
         """Give the day from which today's value of a rule holds."""
         act, _, name = identifier.partition(".")

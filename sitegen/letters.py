@@ -22,6 +22,10 @@ from sitegen.words import LAW, laws, placeholders
 
 FOLDER = "letters"
 COMMON = "common"
+# What a decision must hold: read by sitegen/checklist.py.
+CHECKLIST = "checklist"
+# What a decision letter must hold: another page's words, in the same folder.
+CHECKLIST = "checklist"
 # Who gets a letter, and who decides a complaint: the checker's codes. `decider` is whoever made the decision.
 BODIES = ("municipality", "county", "hk-dir", "nav", "udi", "statsforvalter", "decider")
 DECIDERS = ("statsforvalter", "hk-dir", "municipality", "nav", "une")
@@ -31,7 +35,7 @@ FACTS = frozenset(
     " last_day safe_day absolute_last_day start_by today decided_by body".split()
 )
 # What a person writes: a line or a word, and what needs room.
-SHORT = frozenset("name birth_date address case_number municipality helper until asked_on".split())
+SHORT = frozenset("name birth_date address case_number municipality helper until more_time_until asked_on".split())
 LONG = frozenset(
     "scope question asked_for wish_text reason_own reason_late reason_more_time reason_postponement"
     " reason_test_formal".split()
@@ -217,7 +221,7 @@ def _check_cites(words: Words, cites: Cites, where: str) -> None:
 
 
 def _check_spare(docs: Path) -> None:
-    spare = _files(docs) - {*LETTERS, COMMON}
+    spare = _files(docs) - {*LETTERS, COMMON, CHECKLIST}
     if spare:
         raise SiteError(f"docs/{FOLDER}: no letter of the rule is called {', '.join(sorted(spare))}")
 

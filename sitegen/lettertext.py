@@ -77,7 +77,7 @@ def frame(common: Common) -> list[tuple[str, Words | None]]:
         ("subject", None),
         ("parts", None),
         ("closing", lines("{closing}")),
-        ("sign", lines("{place_date}: " + LINE, "{signature}: " + LINE, "{{name}}")),
+        ("sign", lines("{place_date}: " + LINE, "{signature}: " + LINE)),
         ("enclosures", None),
     ]
 

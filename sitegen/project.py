@@ -20,6 +20,8 @@ ENTRANCE = "no"
 # Templates that the build treats in a way of their own.
 SEARCH_TEMPLATE = "search.html"
 DEADLINES_TEMPLATE = "deadlines.html"
+LETTERS_TEMPLATE = "letters.html"
+CHECKLIST_TEMPLATE = "checklist.html"
 OFFLINE_TEMPLATE = "offline.html"
 NOT_FOUND = "404.html"
 

@@ -1,5 +1,6 @@
 // @ts-check
-// Builds the site's style sheets: one for every page, more for those with a form or a guide. Reads a job as JSON on standard input, called by styles.py.
+// Builds the site's style sheets: one for every page, more for some. Reads a job as JSON on standard input, called by
+// styles.py.
 //
 // Designsystemet's own files come first, without their cascade layers (old phones drop layered rules), then
 // ours. What no page and no script uses is removed, the rest is minified. The same input gives the same bytes.
@@ -17,8 +18,7 @@ import { PurgeCSS } from "purgecss";
  * @property {string} palette - Material's named colours
  * @property {string} settings - rules made from the municipality's settings
  * @property {string[]} content - globs of the pages and scripts that use the rules
- * @property {Record<string, string[]>} more - where each further sheet goes, and the names of ours that only it holds
- * @property {string} print - name of ours that comes last in every sheet
+ * @property {Record<string, string[]>} more - where each further sheet goes, and the names of the files that only it holds
  * @property {string} sheet - where the style sheet goes
  */
 
@@ -28,8 +28,15 @@ const job = JSON.parse(await text(process.stdin));
 /** Browsers from 2021 on: the phones people were given and still use. */
 const TARGETS = browserslistToTargets(["chrome 90", "firefox 90", "safari 15", "samsung 15"]);
 
-/** Selectors of other colour schemes, and of kinds of field that no form here has. */
-const UNUSED_PARTS = /\[data-color-scheme=(light|dark)\]|\[data-typography|:is\(select\)|role=switch/;
+/**
+ * Selectors of other colour schemes, of states a browser does not set by itself here, and of kinds of field and of
+ * message that no form here has.
+ */
+const UNUSED_PARTS =
+  /\[data-(color-scheme="(light|dark)|typography|color="(info|success|neutral|accent))|:is\(select\)|role="?switch|:has\(\.ds-input\[readonly\]|:indeterminate|:lang\(/;
+
+/** A choice among others in a selector that no form here has. */
+const UNUSED_CHOICES = /, (\[(aria-)?readonly(="true")?\]|\[aria-disabled="true"\]|\.\\:click-delegate-hover|label:has\(input\[readonly\]\))/g;
 
 /** Colour scales of Designsystemet that no part of this site wears. */
 const UNUSED_SCALES = /--ds-color-(brand\d|support\d)/;
@@ -48,13 +55,17 @@ function followTheSystem(root) {
   root.walkRules((rule) => {
     const selectors = rule.selectors
       .filter((selector) => !UNUSED_PARTS.test(selector))
-      .map((selector) => selector.replaceAll("[data-color-scheme=auto]", ":root"));
+      .map((selector) => selector.replaceAll('[data-color-scheme="auto"]', ":root").replaceAll(UNUSED_CHOICES, ""));
     if (selectors.length === 0) rule.remove();
     else rule.selectors = [...new Set(selectors)];
   });
   root.walkAtRules("media", (media) => {
     // Light is the default of :root already.
-    if (media.params.includes("prefers-color-scheme:light")) media.remove();
+    if (media.params.includes("prefers-color-scheme: light")) media.remove();
+  });
+  root.walkAtRules("supports", (supports) => {
+    // Lengths in whole pixels: a phone draws parts of them finely enough.
+    if (supports.params.includes("round(")) supports.remove();
   });
   root.walkDecls(UNUSED_SCALES, (declaration) => {
     declaration.remove();
@@ -88,7 +99,7 @@ function imagesToFiles(root) {
     declaration.value = declaration.value.replace(/url\("data:image\/svg\+xml;[^,]*,([^"]+)"\)/g, (_, image) => {
       const name = declaration.prop.replace(/^--/, "").replace(/-url$/, "");
       const parent = declaration.parent?.type === "rule" ? /** @type {import("postcss").Rule} */ (declaration.parent) : null;
-      const variant = /\[data-color=(\w+)\]/.exec(parent?.selector ?? "")?.[1];
+      const variant = /\[data-color="?(\w+)/.exec(parent?.selector ?? "")?.[1];
       const file = `icons/${variant ? `${name}-${variant}` : name}.svg`;
       images.set(file, decodeURIComponent(image));
       return `url("${file}")`;
@@ -98,37 +109,44 @@ function imagesToFiles(root) {
 
 /** @type {Map<string, string>} */
 const images = new Map();
-const system = postcss.parse(job.system.map((file) => readFileSync(file, "utf8")).join("\n"));
-followTheSystem(system);
-imagesToFiles(system);
+/**
+ * Read a file of Designsystemet. Without nesting, so that single selectors can be told apart.
+ *
+ * @param {string} file
+ */
+function component(file) {
+  const { code } = transform({ filename: basename(file), code: readFileSync(file), targets: TARGETS });
+  const root = postcss.parse(new TextDecoder().decode(code));
+  followTheSystem(root);
+  imagesToFiles(root);
+  return root.toString();
+}
+
 const palette = postcss.parse(readFileSync(job.palette, "utf8"));
 primariesOnly(palette);
 
 // Purged as one, since rules of one file may use what another defines; a comment says where each file begins.
-const own = job.own.map((file) => `/*! ${basename(file)} */\n${readFileSync(file, "utf8")}`).join("\n");
+const read = (/** @type {string} */ file) => readFileSync(file, "utf8");
+const files = [...job.system.map((file) => [file, component(file)]), ...job.own.map((file) => [file, read(file)])];
+const marked = files.map(([file, rules]) => `/*! ${basename(file)} */\n${rules}`).join("\n");
 const [purged] = await new PurgeCSS().purge({
   content: job.content,
-  css: [{ raw: `${system.toString()}\n${own}\n/*! settings */\n${palette.toString()}\n${job.settings}` }],
+  css: [{ raw: `${marked}\n/*! settings */\n${palette.toString()}\n${job.settings}` }],
   variables: true,
   keyframes: true,
-  // Stand for states a browser sets, or belong to Designsystemet's web components, which the site does not load.
-  blocklist: [/u-summary/, /data-readonly/, /\[readonly\]/, /aria-readonly/, /indeterminate/],
+  // Belong to Designsystemet's web components, which the site does not load.
+  blocklist: [/u-summary/, /data-readonly/],
   safelist: { standard: [/^:/] },
 });
 
-const [first, ...parts] = purged.css.split(/\/\*! ([\w.-]+) \*\//);
-/** @type {string[]} */
-const site = [first];
 /** @type {Record<string, string[]>} */
-const more = Object.fromEntries(Object.keys(job.more).map((file) => [file, []]));
+const sheets = Object.fromEntries([job.sheet, ...Object.keys(job.more)].map((file) => [file, []]));
+const parts = purged.css.split(/\/\*! ([\w.-]+) \*\//).slice(1);
 for (let at = 0; at < parts.length; at += 2) {
-  const [name, rules] = [parts[at], parts[at + 1]];
-  const owners = Object.keys(job.more).filter((file) => job.more[file].includes(name));
-  if (owners.length === 0) site.push(rules);
-  for (const file of name === job.print ? Object.keys(more) : owners) more[file].push(rules);
+  const owner = Object.keys(job.more).find((file) => job.more[file].includes(parts[at]));
+  sheets[owner ?? job.sheet].push(parts[at + 1]);
 }
-write(job.sheet, site.join("\n"));
-for (const [file, rules] of Object.entries(more)) write(file, rules.join("\n"));
+for (const [file, rules] of Object.entries(sheets)) write(file, rules.join("\n"));
 
 /**
  * Minify a sheet, and write it with the images it names.

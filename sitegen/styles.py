@@ -7,10 +7,19 @@ from pathlib import Path
 from sitegen import node
 from sitegen.errors import SiteError
 
+# Further sheets, with what only some pages need: components of Designsystemet, then our files. What is in none of them
+# is in the sheet of every page.
+MORE = {
+    "page.css": ["3-figures.css", "3-ways.css"],
+    "form.css": ["fieldset.css", "input.css", "validation-message.css", "4-form.css", "5-result.css"],
+    "paper.css": ["4-paper.css"],
+    "guide.css": ["4-guide.css"],
+    "letters.css": ["7-letters.css"],
+    "blank.css": ["7-blank.css"],
+    # Last in every page: it changes what the others say.
+    "print.css": ["6-print.css"],
+}
 # In the order they are written. A component that is not named here is not in the site.
-# Further sheets, with our files that only some pages need; rules for paper come last in each.
-MORE = {"form.css": ["4-form.css", "5-result.css"], "guide.css": ["4-guide.css"]}
-PRINT = "6-print.css"
 COMPONENTS = ("base", "button", "fieldset", "input", "validation-message")
 SYSTEM = Path("node_modules/@digdir")
 THEME = SYSTEM / "designsystemet-theme/src/themes/designsystemet.css"
@@ -26,7 +35,7 @@ def build(root: Path, site: Path, primary: str | None = None, page_roots: Sequen
         page_roots: further folders whose pages must keep their rules.
 
     Returns:
-        The sheet of every page. The others stand beside it, for pages with a form or a guide.
+        The sheet of every page. The others stand beside it.
 
     Raises:
         SiteError: a file is missing, or a rule cannot be read.
@@ -37,13 +46,12 @@ def build(root: Path, site: Path, primary: str | None = None, page_roots: Sequen
     job = {
         "system": [str(root / THEME), *map(str, components)],
         "more": {str(sheet.with_name(name)): ours for name, ours in MORE.items()},
-        "print": PRINT,
         "own": [str(file) for file in sorted((root / "overrides" / "css").glob("*.css"))],
         "palette": str(palette()),
         "settings": colour_rule(primary),
         "content": [
             *(f"{folder.as_posix()}/**/*.html" for folder in folders),
-            *(f"{(root / 'overrides' / part).as_posix()}/**/*.mjs" for part in ("js", "checker", "offline")),
+            *(f"{(root / 'overrides' / part).as_posix()}/**/*.mjs" for part in ("js", "checker", "letters", "offline")),
         ],
         "sheet": str(sheet),
     }

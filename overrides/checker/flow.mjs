@@ -14,6 +14,8 @@
  * @property {string} [from] - the date may lie on or after this day
  * @property {number} [days_ago] - the date may lie this many days back, or more
  * @property {number} [years_ago] - the date may lie this many full years back, or more
+ * @property {number} [under] - born on the date, somebody may be younger than this on the date `on`
+ * @property {string} [on] - the question that asks for it
  * @typedef {object} Question
  * @property {string} key
  * @property {"choice" | "boolean" | "date" | "number" | "whole"} kind
@@ -35,11 +37,11 @@ const DAY_MS = 86_400_000;
  * @param {Question[]} questions
  * @param {Answers} answers
  * @param {string} today - YYYY-MM-DD
+ * @param {Answers} [premises] - what the form takes for granted
  * @returns {Question[]}
  */
-export function path(questions, answers, today) {
-  /** @type {Answers} */
-  const known = {};
+export function path(questions, answers, today, premises = {}) {
+  const known = { ...premises };
   return questions.filter((question) => {
     const asked = isAsked(question, known, questions, today);
     if (asked) known[question.key] = answers[question.key];
@@ -59,22 +61,23 @@ export function isAsked({ ask_if }, answers, questions, today) {
   const isEvent = (/** @type {string} */ key) => questions.some((other) => other.key === key && other.event);
   return (
     ask_if.length === 0 ||
-    ask_if.some((conditions) => conditions.every((one) => holds(one, answers[one.key] ?? null, isEvent(one.key), today)))
+    ask_if.some((conditions) => conditions.every((one) => holds(one, answers, isEvent(one.key), today)))
   );
 }
 
 /**
- * Give the answers that go to the checker: those of the questions asked, without what did not happen.
+ * Give the answers that go to the checker: what the form takes for granted, and those of the questions asked, without
+ * what did not happen.
  *
  * @param {Question[]} questions
  * @param {Answers} answers
  * @param {string} today
- * @returns {Record<string, string | number | boolean>}
+ * @param {Record<string, string>} [premises]
  */
-export function sent(questions, answers, today) {
+export function sent(questions, answers, today, premises = {}) {
   /** @type {Record<string, string | number | boolean>} */
-  const result = {};
-  for (const { key } of path(questions, answers, today)) {
+  const result = { ...premises };
+  for (const { key } of path(questions, answers, today, premises)) {
     const answer = answers[key];
     if (answer !== undefined && answer !== null) result[key] = answer;
   }
@@ -97,11 +100,13 @@ export function span(text) {
 
 /**
  * @param {Condition} condition
- * @param {Answer} given - null: not known, or did not happen
+ * @param {Answers} answers
  * @param {boolean} isEvent
  * @param {string} today
  */
-function holds(condition, given, isEvent, today) {
+function holds(condition, answers, isEvent, today) {
+  // Not known, or did not happen.
+  const given = answers[condition.key] ?? null;
   const value = String(given ?? UNSURE);
   if (condition.in) return condition.in.includes(value);
   if (condition.not_in) return !condition.not_in.includes(value);
@@ -111,6 +116,10 @@ function holds(condition, given, isEvent, today) {
   const { first, last } = span(value) ?? { first: FIRST_DAY, last: today };
   if (condition.before) return first < condition.before;
   if (condition.from) return last >= condition.from;
+  if (condition.under !== undefined) {
+    const on = span(String(answers[condition.on ?? ""] ?? UNSURE))?.first ?? FIRST_DAY;
+    return yearsBetween(last, on) < condition.under;
+  }
   if (condition.days_ago !== undefined) return (Date.parse(today) - Date.parse(first)) / DAY_MS >= condition.days_ago;
   return yearsBetween(first, today) >= (condition.years_ago ?? 0);
 }

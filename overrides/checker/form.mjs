@@ -60,7 +60,11 @@ const asOfIsFaulty = () =>
   asOf() !== "" && (dateFault(form, AS_OF, today()) !== "" || asOf().length !== FULL_DATE.length || asOf() < FIRST_DAY);
 /** The day whose law decides. */
 const judged = () => (asOfIsFaulty() ? "" : asOf()) || today();
-const asked = () => path(data.questions, answers(), judged());
+const asked = () => path(data.questions, answers(), judged(), data.premises);
+/** What the checker gets. */
+const toChecker = () => sent(data.questions, answers(), judged(), data.premises);
+/** The answers as a fragment, with what the letters of this page let hand over. @param {import("./flow.mjs").Answers} given @param {string} at */
+const fragment = (given, at) => encode(given, at, walk.dataset.letters);
 
 /**
  * Show one step, and move the focus to its heading.
@@ -137,7 +141,7 @@ async function finish() {
   try {
     const { quick, table } = await here;
     if (mine !== turn) return;
-    const found = engine.state !== "ready" && table ? quick.verdict(data, table, sent(data.questions, answers(), judged()), judged()) : null;
+    const found = engine.state !== "ready" && table ? quick.verdict(data, table, toChecker(), judged()) : null;
     if (found) present(found, true);
     else if (step !== "wait") show("wait");
   } catch (error) {
@@ -196,9 +200,9 @@ function prepare() {
 }
 
 async function fetchTools() {
-  const { result, quick } = await import("./answer.mjs");
-  // Without the table the checker answers alone.
-  tools = { result, quick, table: await quick.load(data.part).catch(() => null) };
+  const answering = await import("./answer.mjs");
+  // Amounts stand in no table, and without one the checker answers alone.
+  tools = { ...answering, table: data.has_table ? await answering.quick.load(data.part).catch(() => null) : null };
   return tools;
 }
 
@@ -211,6 +215,7 @@ function present(verdict, isQuick) {
   const { result, quick } = tools;
   const given = answers();
   const shown = { ...Object.fromEntries(asked().map(({ key }) => [key, given[key]])), [AS_OF.key]: asOf() || undefined };
+  const link = () => location.href.replace(/#.*$/, "") + fragment(shown, "result");
   returning = true;
   const parts = result({
     data,
@@ -219,7 +224,7 @@ function present(verdict, isQuick) {
     shown: inWords,
     where: (key) => [...(fieldset(key).querySelector(".hint__where span:last-child")?.cloneNode(true).childNodes ?? [])],
     change: (key) => show(key),
-    link: () => location.href.replace(/#.*$/, "") + encode(shown, "result"),
+    link,
     restart: forget,
     note: isQuick && quick.note(data, () => void compute()),
   });
@@ -242,7 +247,10 @@ function present(verdict, isQuick) {
   }
   shownQuick = isQuick ? verdict : null;
   answer.setAttribute("data-by", isQuick ? "table" : "checker");
-  if (!isQuick) void keepSite();
+  if (isQuick) return;
+  const ask = async (/** @type {import("../letters/begin.mjs").Chosen} */ letters) => JSON.parse(await engine.check(input({ letters })));
+  void tools.letters(walk, answer, { data, verdict, answers: shown, ask, link });
+  void keepSite();
 }
 
 /** The answer's sentence. */
@@ -269,9 +277,9 @@ function inWords(key) {
   return label.textContent ?? "";
 }
 
-/** What the checker gets. */
-function input() {
-  return JSON.stringify({ answers: sent(data.questions, answers(), judged()), today: judged() });
+/** What the checker gets, as text. @param {{ letters: import("../letters/begin.mjs").Chosen }} [more] */
+function input(more) {
+  return JSON.stringify({ answers: toChecker(), today: judged(), ...more });
 }
 
 /** Bring an error of the checker back to its question. @param {{ field: string | null, code: string }} error */
@@ -313,6 +321,8 @@ function forget() {
   shownQuick = null;
   returning = false;
   confirmed = "";
+  delete walk.dataset.letters;
+  tools?.forgetLetters();
   show("intro");
   status.textContent = data.ui.forgotten;
 }
@@ -331,6 +341,7 @@ function takeOver() {
   if (!handed) return;
   history.replaceState(history.state, "", location.pathname + location.search);
   write(form, fields, handed.answers);
+  walk.dataset.letters = handed.letters;
   status.textContent = data.ui.language_kept;
   if (handed.step === "result" || handed.step === "wait") {
     returning = true;
@@ -344,7 +355,7 @@ function takeOver() {
 function handOver({ currentTarget }) {
   const given = { ...answers(), [AS_OF.key]: asOf() || undefined };
   const isEmpty = Object.values(given).every((value) => value === undefined);
-  if (currentTarget instanceof HTMLAnchorElement) currentTarget.hash = isEmpty ? "" : encode(given, step);
+  if (currentTarget instanceof HTMLAnchorElement) currentTarget.hash = isEmpty ? "" : fragment(given, step);
 }
 
 /** What was typed and what was chosen go together. @param {Event} event */

@@ -5,7 +5,7 @@ import { fill } from "./words.mjs";
 
 const MEGABYTE = 1_000_000;
 /** The guide without script that answers what a form does. */
-const GUIDES = { check: "veiviser", appeal: "veiviser-vedtak" };
+const GUIDES = { check: "veiviser", appeal: "veiviser-vedtak", benefit: "veiviser-penger" };
 
 /**
  * Where to go on without the engine.
@@ -15,7 +15,8 @@ const GUIDES = { check: "veiviser", appeal: "veiviser-vedtak" };
 export function waysOn({ part, pages, ui }) {
   const ways = [
     [pages[GUIDES[part]], ui.guide],
-    [pages.klage, ui.deadline_rule],
+    part === "benefit" ? [pages.stonad, ui.amounts] : [pages.klage, ui.deadline_rule],
+    ...(part === "appeal" ? [[pages.frister, ui.deadlines], [pages.brev, ui.blank_letters]] : []),
   ];
   return ways.filter(([address]) => address).map(([href, text]) => make("li", {}, make("a", { href }, text)));
 }
@@ -47,10 +48,10 @@ export function showLoading(engine, data, step, { broken = false, slow = false }
   const idle = state === "idle" && step === "wait";
 
   need("[data-wait-title]").textContent = failed ? ui.failed : idle ? ui.saving_title : ui.loading;
-  need("[data-wait-text]").textContent = failed ? ui.failed_text : idle ? fill(ui.saving, facts, calendar) : ui.loading_text;
+  need("[data-wait-text]").textContent = failed ? ui.failed_text : idle ? fill(ui.saving_wait, facts, calendar) : ui.loading_text;
   need("[data-wait-bytes]").textContent = failed || idle ? "" : text;
   need("[data-wait-failed]").hidden = !failed && !idle;
-  need("[data-retry]").textContent = idle ? ui.compute : ui.try_again;
+  need("[data-retry]").textContent = idle ? ui.compute_wait : ui.try_again;
   bar("[data-wait-bar]", share).hidden = failed || idle;
   const ways = need("[data-wait-ways]");
   if (failed || idle || slow) ways.replaceChildren(...waysOn(data));

@@ -5,6 +5,9 @@ import { UNSURE } from "./flow.mjs";
 import { copyField, keep } from "./keep.mjs";
 import { fill, pick, today } from "./words.mjs";
 
+/** Whoever is told this may want to know what the programme pays. */
+const WITH_BENEFIT = new Set(["right_and_duty", "right_only", "finish_only"]);
+
 /**
  * @typedef {import("./words.mjs").Variant} Variant
  * @typedef {import("./words.mjs").Facts} Facts
@@ -19,7 +22,9 @@ import { fill, pick, today } from "./words.mjs";
  * @typedef {{ language: string, calendar: import("./words.mjs").Calendar,
  *   finding: Record<string, Record<string, { answer: string, ask?: string }[]>> }} Norwegian
  * @typedef {object} Data - what the build wrote into the page
- * @property {"check" | "appeal"} part
+ * @property {"check" | "appeal" | "benefit"} part
+ * @property {boolean} has_table - whether a table answers before the checker
+ * @property {Record<string, string>} premises - answers that the form takes for granted
  * @property {string} language
  * @property {string} locale - for numbers
  * @property {import("./words.mjs").Calendar} calendar
@@ -181,11 +186,27 @@ function notes({ data, answers }, { finding: { facts } }) {
 }
 
 /** @param {Case} shown */
-function onward({ data }) {
-  const [address, text] =
-    data.part === "appeal" ? [data.pages.klage, data.ui.complain] : [data.pages.frist, data.ui.deadline];
-  return make("p", {}, make("a", { class: "onward", href: address }, text, icon("arrow")));
+function onward({ data: { part, pages, ui }, verdict, link }) {
+  const ways = [part === "appeal" ? [pages.klage, ui.complain] : [pages.frist, ui.deadline]];
+  if (part === "check" && WITH_BENEFIT.has(verdict.findings.programme.outcome)) ways.unshift([pages["stonad-regn"], ui.calculate]);
+  const links = ways.map(([href, text]) => way(href, text));
+  if (part === "appeal" && !isHere(pages.klagebrev)) links.unshift(way(pages.klagebrev, ui.write, link));
+  return make("div", {}, ...links.map((one) => make("p", {}, one)));
 }
+
+/** A page to go on to, with the answers where it takes them up. @param {string} href @param {string} text @param {() => string} [link] */
+function way(href, text, link) {
+  const page = /** @type {HTMLAnchorElement} */ (make("a", { class: "onward", href }, text, icon("arrow")));
+  const handOver = () => {
+    if (link) page.hash = new URL(link()).hash;
+  };
+  page.addEventListener("click", handOver);
+  page.addEventListener("auxclick", handOver);
+  return page;
+}
+
+/** @param {string} href */
+const isHere = (href) => new URL(href, location.href).pathname === location.pathname;
 
 /** @param {Case} shown @param {Spoken[]} spoken */
 function because(shown, spoken) {

@@ -12,10 +12,14 @@ import { UNSURE } from "./flow.mjs";
  * @property {string[]} months
  * @property {string} full - with {weekday} {day} {month} {year}
  * @property {string} month_and_year
+ * @property {string} decimal - the sign before the øre
+ * @property {string} group - between thousands
  * @typedef {{ text: string, kept: boolean }} Piece - kept: a term, date or letter that no translation may touch
  */
 
 const ISO_DATE = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/;
+/** NOK with øre, as the checker writes them. */
+const MONEY = /^\d+\.\d\d$/;
 const FULL_DATE = /^\d{4}-\d\d-\d\d$/;
 
 /**
@@ -53,7 +57,7 @@ export function pieces(sentence, facts, calendar) {
       const fact = facts[part.slice(1, -1)];
       if (fact === undefined) throw new Error(`no fact for ${part}`);
       const isDate = typeof fact === "string" && FULL_DATE.test(fact);
-      return { text: isDate ? day(fact, calendar) : String(fact), kept: isDate };
+      return { text: isDate ? day(fact, calendar) : amount(String(fact), calendar), kept: isDate };
     });
 }
 
@@ -68,6 +72,18 @@ export function fill(sentence, facts, calendar) {
   return pieces(sentence, facts, calendar)
     .map(({ text }) => text)
     .join("");
+}
+
+/**
+ * Write a number as the language does: thousands apart, and øre only where there are any. Other text stays.
+ *
+ * @param {string} text
+ * @param {Calendar} calendar
+ */
+function amount(text, { decimal, group }) {
+  if (!MONEY.test(text) && !/^\d{5,}$/.test(text)) return text;
+  const [kroner, oere = "00"] = text.split(".");
+  return kroner.replace(/\B(?=(\d{3})+$)/g, group) + (oere === "00" ? "" : decimal + oere);
 }
 
 /**

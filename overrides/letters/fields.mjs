@@ -45,11 +45,10 @@ export function field({ name, label, hint = "", rows = 0, value = "" }, written)
  * @param {(input: HTMLInputElement) => void} chosen
  */
 export function option({ type, name, value, checked }, label, chosen) {
-  const id = `letters-option-${(number += 1)}`;
-  const input = /** @type {HTMLInputElement} */ (make("input", { class: "ds-input", type, id, name, value, autocomplete: "off" }));
+  const input = /** @type {HTMLInputElement} */ (make("input", { class: "ds-input", type, name, value, autocomplete: "off" }));
   input.checked = checked;
   input.addEventListener("change", () => chosen(input));
-  return make("div", { class: "option" }, input, make("label", { for: id }, label));
+  return make("label", { class: "option" }, input, make("span", {}, label));
 }
 
 /**

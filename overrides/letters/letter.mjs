@@ -1,6 +1,7 @@
 // @ts-check
 // A letter in one language: the words of docs/letters/, the checker's facts, and what was typed. The browser's half of
 // sitegen/letters.py; a test compares the two, letter by letter.
+import { day } from "../checker/words.mjs";
 
 /** @typedef {import("./load.mjs").Words} Words */
 /** @typedef {import("./load.mjs").Text} Text */
@@ -9,6 +10,8 @@
 
 /** What nobody knows or typed is written by pen. */
 const LINE = "____________";
+/** On paper, what is told in own words gets lines of its own. */
+const ROWS = `\n${LINE.repeat(6)}`.repeat(4);
 const PLACEHOLDER = /\{(\w+)\}/g;
 const TERM = /\[\[(.+?)\]\]/g;
 const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
@@ -20,29 +23,36 @@ const ALWAYS = ["name", "birth_date", "address", "municipality", "case_number"];
  * @param {Fitting} fitting
  * @param {Record<string, string>} typed
  * @param {string} language
+ * @param {(name: string) => string} [line] - what stands for something that is not known
  * @returns {Block[]}
  */
-export function compose(words, fitting, typed, language) {
+export function compose(words, fitting, typed, language, line = () => LINE) {
   const letter = words.letters[fitting.id];
-  const known = spoken(words, fitting, typed, language);
-  return words.frame.flatMap(([kind, text]) => blocks(kind, text, { words, letter, fitting, language })).map(({ kind, text }) => ({ kind, text: filled(text, known) }));
+  const known = spoken(words, fitting, typed, language, line);
+  const found = words.frame.flatMap((frame) => blocks(frame, { words, letter, fitting, language }));
+  return found.map(({ kind, text }) => ({ kind, text: filled(text, known, line) }));
 }
 
 /**
- * @param {string} kind
- * @param {Text | null} text
+ * @param {import("./load.mjs").Frame} frame
  * @param {{ words: Words, letter: import("./load.mjs").LetterWords, fitting: Fitting, language: string }} place
  * @returns {Block[]}
  */
-function blocks(kind, text, { words, letter, fitting, language }) {
+function blocks({ kind, text, only }, { words, letter, fitting, language }) {
   if (kind === "parts") return fitting.parts.map((part) => ({ kind: "part", text: letter.parts[part][language] }));
   if (kind === "enclosures") {
     const rows = Object.values(letter.enclosures).map((each) => `– ${each[language]}`);
     return rows.length > 0 ? [{ kind, text: [`${words.common.word.enclosures[language]}:`, ...rows].join("\n") }] : [];
   }
-  if (kind === "decides" && !(letter.decides && fitting.facts.decided_by)) return [];
+  if (only && !(only.includes(fitting.id) && fitting.facts.decided_by)) return [];
   return [{ kind, text: (text ?? letter.subject)[language] }];
 }
+
+/** Whether a field has room for more than a line. @param {string} name */
+export const isLong = (name) => /^(reason_|wish_text|question$|asked_for$|scope$|papers$|address$)/.test(name);
+
+/** Room to write by pen. @param {string} name */
+export const forPen = (name) => (isLong(name) && name !== "address" ? ROWS : LINE.repeat(2));
 
 /**
  * The letter as one text, for the clipboard and for a file.
@@ -74,32 +84,23 @@ export const fileName = ({ id }, form) => `${id.replaceAll("_", "-")}-${form}.tx
  * @param {Fitting} fitting
  * @param {Record<string, string>} typed
  * @param {string} language
+ * @param {(name: string) => string} line
  * @returns {Record<string, string>}
  */
-function spoken({ common, calendars }, { facts }, typed, language) {
-  const day = (/** @type {string} */ text) => inWords(text, calendars[language]);
+function spoken({ common, calendars }, { facts }, typed, language, line) {
   const days = Object.entries(facts).filter(([, value]) => DATE.test(String(value)));
   const word = (/** @type {Record<string, Text>} */ table, /** @type {unknown} */ code) => table[String(code)]?.[language];
   const known = {
     wish_text: word(common.wish, facts.wish),
     ...typed,
-    ...Object.fromEntries(days.map(([key, value]) => [key, day(String(value))])),
+    ...Object.fromEntries(days.map(([key, value]) => [key, day(String(value), calendars[language])])),
     decision: word(common.decision, facts.decision),
     decided_by: word(common.decided_by, facts.decided_by),
-    receiver: word(common.address, facts.body),
   };
-  return Object.fromEntries(Object.entries(known).filter(([, text]) => text));
-}
-
-/** What was typed is never read as a placeholder. @param {string} text @param {Record<string, string>} known */
-function filled(text, known) {
-  const own = (/** @type {string} */ name) => known[name] ?? LINE;
   // The receiver's line may hold the municipality's name, which is typed.
-  return text.replace(PLACEHOLDER, (_, name) => (name === "receiver" ? own(name).replace(PLACEHOLDER, (__, inner) => own(inner)) : own(name)));
+  const body = filled(word(common.body, facts.body) ?? "", known, line);
+  return Object.fromEntries(Object.entries({ ...known, body }).filter(([, text]) => text));
 }
 
-/** @param {string} day @param {{ months: string[], long: string }} calendar */
-function inWords(day, { months, long }) {
-  const [, year, month, date] = DATE.exec(day) ?? [];
-  return long.replace("{day}", String(Number(date))).replace("{month}", months[Number(month) - 1]).replace("{year}", year);
-}
+/** What was typed is never read as a placeholder. @param {string} text @param {Record<string, string | undefined>} known @param {(name: string) => string} line */
+const filled = (text, known, line) => text.replace(PLACEHOLDER, (_, name) => known[name] || line(name));

@@ -3,6 +3,7 @@
 // What is chosen and typed stands in this object and nowhere else.
 import { make, need, say } from "../checker/dom.mjs";
 import { fill } from "../checker/words.mjs";
+import { isLong } from "./letter.mjs";
 import { load } from "./load.mjs";
 import { field, option } from "./fields.mjs";
 import { sheet } from "./sheet.mjs";
@@ -17,8 +18,16 @@ const GROUNDS = "letters.grounds";
 const WISH = "letters.wish";
 const FORM = "letters.form";
 const OPEN = "letters.open";
-/** Fields of one line; the others have room for more. */
-const LINES = new Set(["name", "birth_date", "case_number", "municipality", "asked_on", "until"]);
+/** The wish that is none of the usual. */
+const OWN = "own";
+/** Where the focus stands among what is drawn anew. @param {Element | null} element */
+const mark = (element) => {
+  const name = element?.getAttribute("name");
+  const open = element?.getAttribute("data-open");
+  if (element instanceof HTMLInputElement && element.type === "radio") return `[name="${name}"][value="${element.value}"]`;
+  return name ? `[name="${name}"]` : open ? `[data-open="${open}"]` : "";
+};
+
 export class Path {
   /** @type {Set<string>} */
   grounds = new Set();
@@ -53,14 +62,15 @@ export class Path {
     this.told = told;
     this.words = words;
     this.form = words.norwegian;
+    this.typed.municipality = told.data.site.name;
     this.#takeUp();
     this.wishes = this.#wishes();
     this.why = this.#why();
-    this.list = make("div", { class: "fitting" });
-    this.place = make("div");
+    this.list = make("div");
+    this.place = make("div", { class: "letter__place" });
     this.onward = make("div");
     this.status = make("p", { class: "sr-only", role: "status" });
-    this.root = make("section", { class: "part letters", "data-letters": true }, this.wishes, this.why, this.list, this.place, this.onward, this.status);
+    this.root = make("section", { class: "letters" }, this.wishes, this.why, this.list, this.onward, this.status);
   }
 
   /** Stand in the page, for a verdict that may be new. @param {HTMLElement} place @param {Told} told */
@@ -107,19 +117,24 @@ export class Path {
     if (before && before !== letters.map(({ id }) => id).join()) this.#say(this.ui("fit_changed", { number: letters.length }));
   }
 
+  /** Draw what follows the choices. Whoever is in the middle of it stays there. */
   #draw() {
+    const focused = mark(document.activeElement);
     this.list.replaceChildren(...this.#cards());
-    const chosen = this.fitting.find(({ id }) => id === this.open);
-    this.place.replaceChildren(...(chosen ? [sheet(this, chosen)] : []));
     this.onward.replaceChildren(...onward(this));
+    const again = focused && !this.root.contains(document.activeElement) && this.root.querySelector(focused);
+    if (again instanceof HTMLElement) again.focus({ preventScroll: true });
   }
 
   /** What shall be changed: one of the usual, or in own words. */
   #wishes() {
-    const { common } = this.words;
-    const wishes = Object.keys(common.wish).map((wish) =>
-      option({ type: "radio", name: "letters-wish", value: wish, checked: wish === this.wish }, this.spoken(common.wish[wish]), () => {
+    const { wish: wishes, field } = this.words.common;
+    const own = this.#area("wish_text", this.spoken(field.wish_text));
+    own.hidden = this.wish !== OWN;
+    const options = Object.entries(wishes).map(([wish, text]) =>
+      option({ type: "radio", name: "letters-wish", value: wish, checked: wish === this.wish }, this.spoken(text), () => {
         this.wish = wish;
+        own.hidden = wish !== OWN;
         void this.#ask();
       }),
     );
@@ -127,8 +142,8 @@ export class Path {
       "div",
       { class: "why" },
       make("h3", {}, this.ui("wish_title")),
-      make("fieldset", { class: "ds-fieldset" }, make("legend", {}, this.ui("wish_legend")), ...wishes),
-      this.#area("wish_text", this.ui("wish_own")),
+      make("fieldset", { class: "ds-fieldset" }, make("legend", {}, this.ui("wish_legend")), ...options),
+      own,
     );
   }
 
@@ -161,15 +176,17 @@ export class Path {
     return [
       make("h3", {}, this.ui("fit_title")),
       make("p", { class: "lead-in" }, this.ui("fit_first")),
-      first,
-      ...(rest.length > 0 ? [make("p", { class: "lead-in" }, this.ui("fit_also")), ...rest] : []),
+      make("div", { class: "card--first" }, ...first),
+      ...(rest.length > 0 ? [make("p", { class: "lead-in" }, this.ui("fit_also")), ...rest.flat()] : []),
     ];
   }
 
   /** @param {Fitting} fitting */
-  #card({ id }) {
+  #card(fitting) {
+    const { id } = fitting;
     const { title, use } = this.words.letters[id];
     const isOpen = id === this.open;
+    if (isOpen) this.place.replaceChildren(sheet(this, fitting));
     const button = make(
       "button",
       {
@@ -183,7 +200,8 @@ export class Path {
       this.ui(isOpen ? "close" : "open"),
       make("span", { class: "sr-only" }, `: ${this.#plain(title)}`),
     );
-    return make("div", { class: "card", "data-card": id, ...(isOpen ? { "data-now": true } : {}) }, make("h4", {}, ...this.spoken(title)), make("p", {}, ...this.spoken(use)), button);
+    const card = make("div", { class: "card", "data-card": id }, make("h4", {}, ...this.spoken(title)), make("p", {}, ...this.spoken(use)), button);
+    return isOpen ? [card, this.place] : [card];
   }
 
   /** @param {string} id */
@@ -198,7 +216,7 @@ export class Path {
 
   /** A field of the open letter. @param {string} name */
   field(name) {
-    return this.#area(name, this.spoken(this.words.common.field[name]), LINES.has(name) ? 0 : 2);
+    return this.#area(name, this.spoken(this.words.common.field[name]), isLong(name) ? 2 : 0);
   }
 
   /** A place to write. What is written is told to nobody but the open letter. @param {string} name @param {import("../checker/dom.mjs").Child} label @param {number} [rows] */
@@ -238,7 +256,8 @@ export class Path {
 
   /** What was typed, without empty fields. */
   given() {
-    return Object.fromEntries(Object.entries(this.typed).filter(([, text]) => text.trim()));
+    const isOwn = this.wish === OWN;
+    return Object.fromEntries(Object.entries(this.typed).filter(([name, text]) => text.trim() && (isOwn || name !== "wish_text")));
   }
 
   /** @param {string} text */

@@ -3,7 +3,7 @@
 import { icon, make } from "../checker/dom.mjs";
 import { copyField } from "../checker/keep.mjs";
 import { button, option } from "./fields.mjs";
-import { asText, compose, fieldsOf, fileName } from "./letter.mjs";
+import { asText, compose, fieldsOf, fileName, forPen } from "./letter.mjs";
 import { download, printOnly } from "./take.mjs";
 
 /** @typedef {import("./path.mjs").Path} Path */
@@ -59,23 +59,27 @@ function rows(path, fitting) {
   const head = (/** @type {string} */ side, /** @type {string} */ text) => make("p", { class: `side side--${side} side__head` }, text);
   const isSame = language === path.form;
   return [
-    ...(isSame ? [] : [make("div", { class: "row row--both row--head" }, head("sent", path.ui("side_sent")), head("kept", path.ui("side_kept")))]),
+    ...(isSame ? [] : [make("div", { class: "row row--head" }, head("sent", path.ui("side_sent")), head("kept", path.ui("side_kept")))]),
     ...sent.map((block, place) =>
-      make("div", { class: isSame ? "row" : "row row--both", "data-block": block.kind }, side(block, "sent", path.form), !isSame && side(kept[place], "kept", language)),
+      make("div", { class: "row", "data-block": block.kind }, side(block, "sent", path.form), !isSame && side(kept[place], "kept", language)),
     ),
   ];
 }
 
 /** @param {Block} block @param {"sent" | "kept"} name @param {string} language */
-function side({ kind, text }, name, language) {
+function side({ text }, name, language) {
   // What is sent stays Norwegian, whatever the browser translates.
   const kept = name === "sent" && { lang: language, dir: "ltr", translate: "no" };
-  return make("div", { class: `side side--${name}`, ...(kept || {}) }, ...lines(kind, text));
+  return make("div", { class: `side side--${name}`, ...(kept || {}) }, ...lines(text));
 }
 
-/** @param {string} kind @param {string} text */
-function lines(kind, text) {
-  return text.split("\n").map((line) => make("p", { class: `letter__${kind}` }, line));
+/** @param {string} text */
+const lines = (text) => text.split("\n").map((line) => make("p", {}, ...marked(line)));
+
+/** Norwegian terms in another language are marked, so that they are spoken as Norwegian and not translated. @param {string} text */
+function marked(text) {
+  // A section's number stays with its sign.
+  return text.replaceAll("§ ", "§\u00a0").split(/(\[\[.+?\]\])/).map((piece) => (piece.startsWith("[[") ? make("span", { lang: "nb", translate: "no" }, piece.slice(2, -2)) : piece));
 }
 
 /** @param {Path} path @param {Fitting} fitting */
@@ -112,6 +116,6 @@ function actions(path, fitting) {
 /** What is printed: the sent side, and the other only where it was asked for. @param {Path} path @param {Fitting} fitting @param {boolean} isBoth */
 function paper(path, fitting, isBoth) {
   if (isBoth) return make("div", { class: "sheet-a4 sheet-a4--both" }, ...rows(path, fitting));
-  const blocks = compose(path.words, fitting, path.given(), path.form);
-  return make("div", { class: "sheet-a4", lang: path.form }, ...blocks.flatMap(({ kind, text }) => lines(kind, text)));
+  const blocks = compose(path.words, fitting, path.given(), path.form, forPen);
+  return make("div", { class: "sheet-a4", lang: path.form }, ...blocks.map(({ kind, text }) => make("div", { "data-block": kind }, ...lines(text))));
 }

@@ -76,6 +76,21 @@ DEADLINES = {
     "not listed": ("maybe", {"decision": "holiday"}),
     "unknown": ("maybe", {"decision": "unsure", "decision_received": "2026-11-12"}),
 }
+# An adult who takes part, alone or in a couple. What is young and in a couple without children is left open.
+ADULT: Answers = {
+    "permit": "28",
+    "permit_granted": "2025-02-10",
+    "first_permit_granted": None,
+    "born": "1990-05-17",
+    "benefit_day": "2026-11",
+    "partner_in_programme": "false",
+    "absence_hours": 10,
+}
+COUPLE: Answers = {**ADULT, "partner_in_programme": "true", "has_children": "false"}
+BENEFITS = {
+    "whole": ("info", ADULT),
+    "open": ("maybe", {**COUPLE, "born": "2005-05-17", "lives_with_parents": "false"}),
+}
 
 
 @pytest.fixture(scope="module")
@@ -197,7 +212,7 @@ def test_loading_and_a_failed_download(eye, faults, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("page", "results"), [("sjekk/", RIGHTS), ("frist/", DEADLINES)])
+@pytest.mark.parametrize(("page", "results"), [("sjekk/", RIGHTS), ("frist/", DEADLINES), ("stonad-regn/", BENEFITS)])
 def test_a_result(eye, language, page, results):
     found = {}
     eye.go(f"{language}/{page}")

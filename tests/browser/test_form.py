@@ -13,16 +13,16 @@ import checker
 from sitegen.project import LANGUAGES
 from tests.browser.support import QUESTIONS, REFUGEE, STOPPED, TODAY, Visit, held, in_words, plain, spoken, ui
 
-PARTS = {"check": "sjekk/", "appeal": "frist/"}
+PARTS = {"check": "sjekk/", "appeal": "frist/", "benefit": "stonad-regn/"}
 PEOPLE = 400
 BOUNDARIES = [date(2020, 12, 31), date(2021, 1, 1), date(2024, 11, 21), TODAY - timedelta(days=21), TODAY]
 
 ASK_PATHS = """async ({ people, today }) => {
   const { path, sent } = await import(new URL("../../assets/checker/flow.mjs", location.href).href);
-  const { questions } = JSON.parse(document.querySelector("#checker-data").textContent);
+  const { questions, premises } = JSON.parse(document.querySelector("#checker-data").textContent);
   return people.map((answers) => ({
-    path: path(questions, answers, today).map(({ key }) => key),
-    sent: sent(questions, answers, today),
+    path: path(questions, answers, today, premises).map(({ key }) => key),
+    sent: sent(questions, answers, today, premises),
   }));
 }"""
 
@@ -37,7 +37,7 @@ def test_the_browser_asks_what_the_checker_asks(visitor, part):
     expected = [path_and_answers(part, person) for person in people]
     assert found == expected
     # The people are different enough for the skip rules to matter.
-    assert len({tuple(one["path"]) for one in found}) >= {"check": 60, "appeal": 5}[part]
+    assert len({tuple(one["path"]) for one in found}) >= {"check": 60, "appeal": 5, "benefit": 20}[part]
     assert {key for one in found for key in one["path"]} == {key for key in QUESTIONS if part in QUESTIONS[key].parts}
 
 
@@ -68,7 +68,7 @@ def random_answer(key: str, chance: random.Random) -> Any:
 
 
 def path_and_answers(part: str, person: dict[str, Any]) -> dict[str, Any]:
-    known: dict[str, Any] = {}
+    known: dict[str, Any] = dict(checker.PREMISES.get(part, {}))
     path = []
     for question in checker.QUESTIONS:
         if part in question.parts and checker.asked(question, known, TODAY):

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from sitegen.project import LANGUAGES
 from tests.browser.support import PAGES, QUESTIONS, STOPPED, TODAY, VERSION, Visit, in_words, ui
 
-PARTS = {"check": "sjekk/", "appeal": "frist/"}
+PARTS = {"check": "sjekk/", "appeal": "frist/", "benefit": "stonad-regn/"}
 
 
 @pytest.fixture

@@ -189,7 +189,7 @@ def test_whoever_saves_data_is_asked_where_the_table_cannot_tell(visitor, faults
     assert "MB" in visit.text("[data-wait-text]")
     visit.page.wait_for_load_state("networkidle")
     assert faults.count(*ENGINE) == 0
-    visit.page.get_by_role("button", name=visit.ui["js_compute"]).click()
+    visit.page.get_by_role("button", name=visit.ui["js_compute_wait"]).click()
     visit.expect_from("checker")
 
 

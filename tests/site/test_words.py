@@ -146,7 +146,7 @@ def test_every_act_of_the_law_files_has_a_name(said: words.Words) -> None:
 
 def test_every_certainty_and_part_has_words(said: words.Words) -> None:
     assert said["certainty"].keys() == {"text", "secondary", "inferred"}
-    assert said["part"].keys() == {"check", "appeal"}
+    assert said["part"].keys() == {"check", "appeal", "benefit"}
 
 
 # ---------------------------------------------------------------- the same in every language

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 import checker
-from sitegen import context, form, settings
+from sitegen import context, form, quick, settings
 from sitegen.project import DOCS, LANGUAGES, MUNICIPALITY
 
-PARTS = ("check", "appeal")
+PARTS = ("check", "appeal", "benefit")
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +102,26 @@ def test_dates_are_named_in_every_language(locale, wednesday, august, full):
 
 def test_nynorsk_weekdays_are_not_respelt_bokmal():
     assert form.calendar("nn")["days"][0] == "måndag"
+
+
+def test_a_form_says_what_it_takes_for_granted(build):
+    data = json.loads(build.form("benefit", "nb", "..", {}).data)
+    assert data["premises"] == {"programme_status": "begun"}
+    assert "programme_status" not in {question["key"] for question in data["questions"]}
+    assert json.loads(build.form("check", "nb", "..", {}).data)["premises"] == {}
+
+
+def test_a_table_answers_at_once_where_there_is_one(build):
+    told = {part: json.loads(build.form(part, "nb", "..", {}).data)["has_table"] for part in PARTS}
+    assert {part for part, has_table in told.items() if has_table} == set(quick.PARTS)
+
+
+@pytest.mark.parametrize(
+    ("locale", "signs"), [("nb", (",", "\xa0")), ("nn", (",", "\xa0")), ("en-GB", (".", ",")), ("ti", (".", ","))]
+)
+def test_numbers_are_written_as_the_language_does(locale, signs):
+    named = form.calendar(locale)
+    assert (named["decimal"], named["group"]) == signs
 
 
 def test_what_is_fetched_is_told_in_megabytes(build):
