@@ -43,6 +43,8 @@ MORE = {
     "days.py": ("test_properties",),
     "explain.py": ("test_explain",),
     "law/__init__.py": ("test_law_files",),
+    "lettercase.py": ("test_letters",),
+    "letterfit.py": ("test_letters",),
     "letterparts.py": ("test_letters",),
     "letters.py": ("test_letters",),
     "parameters.py": ("test_law_files",),
