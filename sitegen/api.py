@@ -16,7 +16,7 @@ from checker.answers import FIRST_DAY, LARGEST, LAST_DAY, OLDEST
 from checker.parameters import CERTAINTIES, Row
 from checker.questions import UNSURE, Question
 from checker.verdict import NOT_APPLICABLE, UNKNOWN
-from sitegen import lawtext, project
+from sitegen import apiletters, lawtext, project
 from sitegen.bootstrap import ROOT
 from sitegen.errors import SiteError
 
@@ -35,7 +35,10 @@ ABOUT = {
     "the first day on which they no longer hold",
     "questions.json": "every answer the checker takes, in the order it is asked, and when it can be skipped",
     "outcomes.json": "every finding with its outcomes, and the codes of certainties, failed conditions and errors",
+    "letters.json": "the letters that a verdict names where the input has `letters`: their parts in order, with the "
+    "sections that the words of each part name, and the codes of grounds and wishes",
     "answers.schema.json": "JSON Schema of the answers",
+    "letters.schema.json": "JSON Schema of the request for letters",
     "verdict.schema.json": "JSON Schema of the verdict",
     "cases.json": "made-up cases with the verdict that the law gives them and the provisions that decide",
 }
@@ -61,7 +64,9 @@ def files() -> dict[str, Any]:
         "law.json": law(),
         "questions.json": questions(),
         "outcomes.json": outcomes(),
+        "letters.json": apiletters.letters(),
         "answers.schema.json": answers_schema(),
+        "letters.schema.json": apiletters.request_schema(DRAFT),
         "verdict.schema.json": verdict_schema(),
         "cases.json": {"contract": checker.CONTRACT, "cases": cases()},
     }
@@ -268,19 +273,22 @@ def verdict_schema() -> Schema:
     keys = {"enum": [question.key for question in checker.QUESTIONS]}
     known = facts()
     findings = {name: finding_schema(possible, known[name]) for name, possible in checker.FINDINGS.items()}
+    always = _object(
+        {
+            "contract": {"const": checker.CONTRACT},
+            "today": DAY,
+            "law_checked": DAY,
+            "findings": _object(findings),
+            "next_question": {"anyOf": [{"$ref": "#/$defs/key"}, {"type": "null"}]},
+        }
+    )
     return {
         "$schema": DRAFT,
         "title": f"Verdict of Introguiden's checker, contract {checker.CONTRACT}",
-        **_object(
-            {
-                "contract": {"const": checker.CONTRACT},
-                "today": DAY,
-                "law_checked": DAY,
-                "findings": _object(findings),
-                "next_question": {"anyOf": [{"$ref": "#/$defs/key"}, {"type": "null"}]},
-            }
-        ),
+        **always,
+        "properties": {**always["properties"], "letters": apiletters.schema()},
         "$defs": {
+            "letter_facts": apiletters.facts_schema(),
             "key": keys,
             "keys": {"type": "array", "items": {"$ref": "#/$defs/key"}, "uniqueItems": True},
             "day": {"type": "string", "pattern": DAY_PATTERN},

@@ -53,7 +53,7 @@ def blocks(
             found += [Block(kind, "\n".join([f"{title}:", *(f"– {row}" for row in rows)]))] if rows else []
         elif kind != "decides" or (letter.id in DECIDED and "decided_by" in given):
             found.append(Block(kind, letters.say(text or words.letter.subject, language)))
-    return [Block(kind, plain(_filled(text, known, line))) for kind, text in found]
+    return [Block(kind, _filled(plain(text), known, line)) for kind, text in found]
 
 
 def as_text(found: Iterable[Block]) -> str:
@@ -97,9 +97,9 @@ def _known(letters: Letters, given: Mapping[str, Any], language: str, line: Call
     for key, table in (("body", common.body), ("decision", common.decision), ("decided_by", common.decided_by)):
         if key in given:
             # The receiver's line holds the municipality's name.
-            found[key] = _filled(letters.say(table[given[key]], language), found, line)
+            found[key] = _filled(plain(letters.say(table[given[key]], language)), found, line)
     if "wish" in given and "wish_text" not in given:
-        found["wish_text"] = letters.say(common.wish[given["wish"]], language)
+        found["wish_text"] = plain(letters.say(common.wish[given["wish"]], language))
     return found
 
 

@@ -32,11 +32,12 @@ def run(arguments: list[str]) -> int:
         "--write", action="store_true", help="write the files: read the difference before you commit it"
     )
     chosen = parser.parse_args(arguments)
-    changed = [file for file, text in texts().items() if not file.is_file() or file.read_text("utf-8") != text]
+    wanted = texts()
+    changed = [file for file, text in wanted.items() if not file.is_file() or file.read_text("utf-8") != text]
     for file in changed:
         print(file.relative_to(ROOT))
         if chosen.write:
-            file.write_text(texts()[file], "utf-8", newline="\n")
+            file.write_text(wanted[file], "utf-8", newline="\n")
     return 1 if changed and not chosen.write else 0
 
 

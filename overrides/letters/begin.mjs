@@ -18,14 +18,13 @@ import { failed } from "./failed.mjs";
 let coming;
 
 /**
- * Show the letters after what to do next, and before what the answer rests on. Only one page has letters.
+ * Show the letters after what to do next, and before what the answer rests on.
  *
  * @param {HTMLElement} walk
  * @param {HTMLElement} answer - the checker's
  * @param {Told} told
  */
 export async function letters(walk, answer, told) {
-  if (!document.querySelector("[data-has-letters]")) return;
   const place = document.createElement("div");
   const parts = answer.querySelectorAll(":scope > :is(.verdict, .panel)");
   parts[parts.length - 1].after(place);

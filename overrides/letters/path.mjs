@@ -231,7 +231,7 @@ export class Path {
   choose(form) {
     this.form = form;
     this.#handOver();
-    this.#draw();
+    this.redraw();
   }
 
   /** A text in the page's language. @param {import("./load.mjs").Text} text */

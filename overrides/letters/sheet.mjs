@@ -1,6 +1,6 @@
 // @ts-check
 // One letter, opened: what is sent in Norwegian, and beside it what it means, paragraph by paragraph.
-import { icon, make } from "../checker/dom.mjs";
+import { icon, make, need } from "../checker/dom.mjs";
 import { copyField } from "../checker/keep.mjs";
 import { button, option } from "./fields.mjs";
 import { asText, compose, fieldsOf, fileName, forPen } from "./letter.mjs";
@@ -20,9 +20,13 @@ export function sheet(path, fitting) {
   const { common, letters } = path.words;
   const { title } = letters[fitting.id];
   const columns = make("div", { class: "columns" });
-  const draw = () => columns.replaceChildren(...rows(path, fitting));
-  path.redraw = draw;
-  draw();
+  const take = actions(path, fitting);
+  path.redraw = () => {
+    columns.replaceChildren(...rows(path, fitting));
+    // Whoever reads what is sent needs no second side.
+    need("[data-print-letter=both]", take).hidden = isSame(path);
+  };
+  path.redraw();
   // What shall be changed is written further up, with the choices.
   const fields = fieldsOf(path.words, fitting).filter((name) => name !== "wish_text");
   return make(
@@ -39,9 +43,12 @@ export function sheet(path, fitting) {
     ),
     form(path),
     columns,
-    actions(path, fitting),
+    take,
   );
 }
+
+/** The letter is sent in the language of the page. @param {Path} path */
+const isSame = (path) => path.told.data.language === path.form;
 
 /** Which Norwegian. @param {Path} path */
 function form(path) {
@@ -57,11 +64,10 @@ function rows(path, fitting) {
   const sent = compose(path.words, fitting, path.given(), path.form);
   const kept = compose(path.words, fitting, path.given(), language);
   const head = (/** @type {string} */ side, /** @type {string} */ text) => make("p", { class: `side side--${side} side__head` }, text);
-  const isSame = language === path.form;
   return [
-    ...(isSame ? [] : [make("div", { class: "row row--head" }, head("sent", path.ui("side_sent")), head("kept", path.ui("side_kept")))]),
+    ...(isSame(path) ? [] : [make("div", { class: "row row--head" }, head("sent", path.ui("side_sent")), head("kept", path.ui("side_kept")))]),
     ...sent.map((block, place) =>
-      make("div", { class: "row", "data-block": block.kind }, side(block, "sent", path.form), !isSame && side(kept[place], "kept", language)),
+      make("div", { class: "row", "data-block": block.kind }, side(block, "sent", path.form), !isSame(path) && side(kept[place], "kept", language)),
     ),
   ];
 }
@@ -85,6 +91,7 @@ function marked(text) {
 /** @param {Path} path @param {Fitting} fitting */
 function actions(path, fitting) {
   const said = make("p", { role: "status", class: "letter__said" });
+  const byHand = make("div");
   const text = () => asText(compose(path.words, fitting, path.given(), path.form));
   const copy = async () => {
     try {
@@ -93,11 +100,10 @@ function actions(path, fitting) {
     } catch {
       // Copied by hand: the text is selected.
       const field = copyField(path.told.data, { text: text(), label: path.ui("side_sent"), lang: path.form, rows: 12 });
-      said.after(field);
+      byHand.replaceChildren(field);
       field.querySelector("textarea")?.select();
     }
   };
-  const isSame = path.told.data.language === path.form;
   return make(
     "div",
     { class: "letter__take" },
@@ -105,11 +111,12 @@ function actions(path, fitting) {
       "div",
       { class: "keep__row" },
       button(path.ui("print"), icon("print"), () => printOnly(paper(path, fitting, false)), { "data-variant": "primary", "data-print-letter": "sent" }),
-      !isSame && button(path.ui("print_both"), icon("print"), () => printOnly(paper(path, fitting, true)), { "data-print-letter": "both" }),
+      button(path.ui("print_both"), icon("print"), () => printOnly(paper(path, fitting, true)), { "data-print-letter": "both" }),
       button(path.ui("copy"), icon("copy"), () => void copy(), { "data-copy-letter": "" }),
       button(path.ui("download"), icon("save"), () => download(fileName(fitting, path.form), text(), "text/plain"), { "data-download": "txt" }),
     ),
     said,
+    byHand,
   );
 }
 

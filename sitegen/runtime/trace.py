@@ -58,7 +58,9 @@ def packed(sources: dict[str, str]) -> bytes:
 def questions() -> list[str]:
     """Give the cases of the law as `check_json` takes them, and texts that are refused on the way to the rules."""
     cases = [case for file in sorted(CASES.glob("*.toml")) for case in tomllib.loads(file.read_text("utf-8"))["case"]]
-    asked = [json.dumps({"answers": case["answers"], "today": f"{case['today']}"}, default=str) for case in cases]
+    given = [{"answers": case["answers"], "today": f"{case['today']}"} for case in cases]
+    writes = [{**one, "letters": {"wish": "again"}} for one in given if "decision" in one["answers"]]
+    asked = [json.dumps(one, default=str) for one in (*given, *writes)]
     return [*asked, "", "no JSON", '{"a": "\\ud800"}', '{"answers": {"job_hours": 1e400}, "today": "2026-11-21"}']
 
 

@@ -147,18 +147,23 @@ def test_every_case_of_a_participant_gets_in_the_browser_what_the_law_gives_it(v
     """All cases in which the form can be given the date of birth, each on its own day, as staff may choose it."""
     visit = visitor()
     visit.go(f"nb/{PAGE}")
-    told = [case for case in CASES if is_for_the_form(case)]
-    assert len(told) > 20
-    for case in told:
-        visit.page.evaluate("fragment => { location.hash = fragment; }", fragment(case["answers"], str(case["today"])))
+    cases = [case for case in CASES if is_for_the_form(case)]
+    assert len(cases) > 20
+    for case in cases:
+        answers = {key: in_an_address(value) for key, value in case["answers"].items()}
+        visit.page.evaluate("fragment => { location.hash = fragment; }", fragment(answers, str(case["today"])))
         visit.wait_for("result")
         found = checker.check(case["answers"], case["today"])["findings"]["benefit"]
         said = visit.result.inner_text().replace("\xa0", " ")
         for name in AMOUNTS & found["facts"].keys():
             assert in_kroner(found["facts"][name], "nb") in said, (case["id"], name)
-        answers = [variant["answer"].split("{")[0] for variant in visit.words["finding"]["benefit"][found["outcome"]]]
-        assert any(answer in said for answer in answers), case["id"]
+        told = [variant["answer"].split("{")[0] for variant in visit.words["finding"]["benefit"][found["outcome"]]]
+        assert any(answer in said for answer in told), case["id"]
         visit.page.locator("[data-forget]").click()
+
+
+def in_an_address(value: object) -> object:
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 def is_for_the_form(case: Mapping[str, Any]) -> bool:

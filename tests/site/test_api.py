@@ -9,13 +9,15 @@ from jsonschema import Draft202012Validator
 
 import checker
 from checker.answers import FIRST_DAY, LARGEST, LAST_DAY, OLDEST, AnswerError, parse
+from checker.letterparts import GROUNDS, LETTERS, WISHES
+from checker.letters import Request
 from sitegen import api
 from sitegen.errors import SiteError
 from tests.checker.support import CASES, TODAY, ask, plain
 
 NAMES = {
     *("index.json", "law.json", "questions.json", "outcomes.json", "cases.json"),
-    *("answers.schema.json", "verdict.schema.json"),
+    *("answers.schema.json", "verdict.schema.json", "letters.json", "letters.schema.json"),
 }
 
 
@@ -122,6 +124,36 @@ def test_a_project_without_cases_is_told_so(tmp_path):
 def test_every_case_and_its_verdict_fit_the_schemas(case, answers, verdict):
     answers.validate(case["answers"])
     verdict.validate(ask(case["answers"], case["today"]))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_its_letters_fit_the_schema_too(case, verdict):
+    judged = checker.check(case["answers"], case["today"], Request(GROUNDS, "again"))
+    verdict.validate(json.loads(json.dumps(judged)))
+
+
+def test_the_letters_are_those_of_the_checker(written):
+    told = written["letters.json"]
+    assert told["grounds"] == [*GROUNDS]
+    assert told["wishes"] == [*WISHES]
+    assert [*told["letters"]] == [*LETTERS]
+    for letter, parts in LETTERS.items():
+        listed = [(part["id"], part["cites"]) for part in told["letters"][letter]]
+        assert listed == [(part, [cite.to_dict() for cite in cites]) for part, cites in parts.items()]
+
+
+# What stands under `letters` in the input, and whether the checker takes it.
+REQUESTS = [
+    {}, {"grounds": []}, {"grounds": [*GROUNDS], "wish": "lift"}, {"wish": "own"}, {"wish": "x"}, {"grounds": ["x"]},
+    {"grounds": "wrong_facts"}, {"wish": None}, {"name": "Amina"}, [], None,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("given", REQUESTS, ids=str)
+def test_the_schema_of_a_request_takes_what_the_checker_takes(given, written):
+    text = json.dumps({"answers": {}, "today": "2026-11-21", "letters": given})
+    is_taken = "error" not in json.loads(checker.check_json(text))
+    assert validator(written["letters.schema.json"]).is_valid(given) == is_taken
 
 
 def test_every_key_may_be_unsure_and_none_is_needed(answers):
