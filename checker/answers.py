@@ -199,7 +199,7 @@ class Answers:
             spans["age_at_grant"] = born_at_age(age, granted)
         if not spans:
             return None
-        if born is not None and born.is_day:
+        if born is not None and (born.is_day or len(spans) == 1):
             return born, frozenset({"born"})
         first, last = max(span.first for span in spans.values()), min(span.last for span in spans.values())
         return Span(first, max(first, last)), frozenset(spans)
