@@ -13,13 +13,16 @@ from sitegen.build import build
 from sitegen.errors import SiteError
 from sitegen.project import MUNICIPALITY, SITE
 
+# Options of pytest where nobody asks for some tests: all of them, on every processor, a file's tests in one process.
+EVERYTHING = ("--numprocesses=auto", "--dist=loadfile")
+
 
 def main(arguments: list[str]) -> int:
     """Run a command; returns its exit status, 1 where something is wrong with the site's files."""
     name, *rest = arguments
     if name == "test":
         machine.install()
-        return subprocess.call([sys.executable, "-m", "pytest", *rest], cwd=ROOT)
+        return subprocess.call([sys.executable, "-m", "pytest", *(rest or EVERYTHING)], cwd=ROOT)
     if name == "bench":
         machine.install()
         return subprocess.call([sys.executable, "-m", "bench", *rest], cwd=ROOT)

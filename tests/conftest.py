@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from filelock import FileLock
 
 from sitegen import build, machine, serve
 from sitegen.bootstrap import ROOT
@@ -44,10 +45,14 @@ def not_here() -> Callable[[str, str], NoReturn]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the site of the example municipality, strictly, once for all tests."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    build.build(folder)
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Build the site of the example municipality, strictly, once for all tests and all processes of a run."""
+    base = tmp_path_factory.getbasetemp()
+    # Processes that share a run's tests have folders of their own in the folder of the run.
+    folder = (base if worker_id == "master" else base.parent) / "built"
+    with FileLock(folder.with_suffix(".lock")):
+        if not folder.exists():
+            build.build(folder)
     return folder
 
 
