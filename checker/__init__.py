@@ -100,7 +100,7 @@ def check_json(text: str) -> str:
         The verdict as JSON text; or, where the input cannot be right, the error object as JSON text.
     """
     try:
-        return json.dumps(_check_text(text), ensure_ascii=False)
+        return json.dumps(_check_text(text))
     except AnswerError as error:
         return error_json(error)
 
@@ -187,7 +187,7 @@ def settle(rule: Rule, answers: Answers) -> Finding:
             pieces.append(part)
             continue
         longest = next(iter(piece.shortened(part.missing)), None)
-        if part.outcome != UNKNOWN or longest is None or len(pieces) + len(waiting) > MAX_PIECES:
+        if longest is None or len(pieces) + len(waiting) > MAX_PIECES:
             return found
         span = piece.span(longest)
         waiting += [piece.with_span(longest, half) for half in span.halves()] if span else []

@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> int:
     if is_explained:
         print(explain(verdict, answers), end="")
     else:
-        print(json.dumps(verdict, ensure_ascii=False, indent=2))
+        print(json.dumps(verdict, indent=2))
     return 0
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from checker.days import Span, age_on, ages, birthday, born_at_age, exactly
+from checker.days import ONE_DAY, Span, add_months, age_on, ages, birthday, born_at_age, exactly
 from checker.questions import BY_KEY, ORDER, QUESTIONS, UNSURE, Condition, Question
 from checker.truth import FALSE, Keys, Truth, known, unknown
 
@@ -179,17 +179,13 @@ class Answers:
         is_younger = day.is_before(span.moved(birthday, age))
         if is_younger is not None:
             return known(not is_younger, *keys)
-        return self.decide(None, *self._better(keys))
+        # An age leaves a year open that only the date of birth closes.
+        return self.decide(None, "born", *keys)
 
     def age_between(self, youngest: int, oldest: int | None = None) -> Truth:
         """Say whether the age at the grant lies from `youngest` to `oldest`, both included."""
         is_old_enough = self.has_age(youngest, "permit_granted")
         return is_old_enough if oldest is None else is_old_enough & ~self.has_age(oldest + 1, "permit_granted")
-
-    def _better(self, keys: Keys) -> Keys:
-        # An age leaves a year open that only the date of birth closes.
-        by_age = keys & {"age_now", "age_at_grant"}
-        return keys - by_age | ({"born"} if by_age else set())
 
     def born(self) -> tuple[Span, Keys] | None:
         """Give the days on which the person may have been born, from the date and the ages, with the answers used."""
@@ -312,18 +308,16 @@ def read_date(key: str, text: str) -> Span:
     lengths = tuple(len(part) for part in parts)
     if lengths not in ((4,), (4, 2), (4, 2, 2)) or not all(part.isascii() and part.isdigit() for part in parts):
         raise AnswerError(key, "not_a_date")
-    year, *rest = (int(part) for part in parts)
+    year, month, day = (*(int(part) for part in parts), 1, 1)[:3]
     if not FIRST_DAY.year <= year <= LAST_DAY.year:
         raise AnswerError(key, "out_of_range")
     try:
-        if len(rest) == 2:
-            return exactly(date(year, rest[0], rest[1]))
-        first = date(year, rest[0] if rest else 1, 1)
+        first = date(year, month, day)
     except ValueError:
         raise AnswerError(key, "impossible_date") from None
-    months = 1 if rest else 12
-    following = date(year + (first.month + months - 1) // 12, (first.month + months - 1) % 12 + 1, 1)
-    return Span(first, date.fromordinal(following.toordinal() - 1))
+    if len(parts) == 3:
+        return exactly(first)
+    return Span(first, add_months(first, 1 if len(parts) == 2 else 12) - ONE_DAY)
 
 
 def _contradictions(values: Mapping[str, Value | None], today: date) -> None:

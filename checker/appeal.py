@@ -180,7 +180,7 @@ class Deadline:
         """The year has passed. A decision is never younger than its arrival."""
         latest = self.absolute
         if latest is None:
-            if self.starts is None or self.row is None:
+            if self.starts is None:
                 return unknown("decision_dated")
             years = first_row(ADMINISTRATION, "absolute_limit").value
             is_over = self.starts.moved(add_years, years).is_before(self.judged)
@@ -294,7 +294,7 @@ def _listed(kind: str, answers: Answers) -> tuple[tuple[Citation, ...], dict[str
     A kind that is on the list of one act only counts under both, so a decision of 2019 about an extension is not turned
     away: the 2003 act's own list was not exhaustive.
     """
-    listed = row_on(NEW, "decisions", first_row(NEW, "decisions").begins or date.max)
+    listed = first_row(NEW, "decisions")
     to_whom = Citation(NEW, "47", 1)
     if kind == "county":
         return (to_whom, Citation(ADMINISTRATION, "32", 1)), {
@@ -365,16 +365,13 @@ def _other_body(kind: str, answers: Answers) -> Finding:
     facts = dict(OTHER_BODIES[kind])
     act = BODY_PERIODS.get(kind, ADMINISTRATION)
     deadline = Deadline.of_letter(answers, (act, "appeal_period"))
-    cites = BODY_RULES[kind]
+    # A decision from before the recorded law has no deadline here, but a provision all the same.
+    cites = BODY_RULES[kind] or (first_row(act, "appeal_period").cite,)
     if deadline.starts is None:
         weeks = row_on(act, "appeal_period", answers.today)
-        return Finding(
-            "other_body",
-            (*cites, weeks.cite),
-            {**facts, "weeks": weeks.value},
-            "text",
-            _checked((*cites, weeks.cite)),
-        )
+        every = tuple(dict.fromkeys([*cites, weeks.cite]))
+        sure, because = weeks.certainty, frozenset({"decision"})
+        return Finding("other_body", every, {**facts, "weeks": weeks.value}, sure, _checked(every), because)
     return _found("other_body", deadline, cites, facts)
 
 

@@ -58,12 +58,12 @@ def _shares(act: str, answers: Answers, day: Span) -> list[Option]:
             row_on(act, name, day.first)
             for name in ("benefit_basic_amounts", "benefit_divisors", "benefit_share_young")
         ]
-        amounts = [row_on("folketrygdloven", "basic_amount", one) for one in day]
+        basic, last_basic = (row_on("folketrygdloven", "basic_amount", one) for one in day)
         couple = row_on(act, "benefit_share_couple", day.first) if act == NEW else None
         changes = act == NEW and couple != row_on(act, "benefit_share_couple", day.last)
     except NotInForceError:
         return [Option(TRUE, ASK, (Citation("folketrygdloven", "1-4"),), certainty="inferred")]
-    if amounts[0] != amounts[1] or changes:
+    if basic != last_basic or changes:
         return [Option(Truth(None, missing=frozenset({"benefit_day"})), UNKNOWN)]
     young = _is_young(act, answers)
     is_couple = FALSE
@@ -79,12 +79,12 @@ def _shares(act: str, answers: Answers, day: Span) -> list[Option]:
         # The act does not say how the rules for young people and for couples combine.
         options = [
             Option(young & is_couple, ASK, (rows[2].cite,), tuple([couple] if couple else []), "inferred"),
-            _share(with_parents, at_home, rows, amounts[0], answers),
+            _share(with_parents, at_home, rows, basic, answers),
         ]
-    options.append(_share(young, rows[2], rows, amounts[0], answers))
+    options.append(_share(young, rows[2], rows, basic, answers))
     if couple is not None:
-        options.append(_share(is_couple, couple, rows, amounts[0], answers))
-    return [*options, _share(TRUE, None, rows, amounts[0], answers)]
+        options.append(_share(is_couple, couple, rows, basic, answers))
+    return [*options, _share(TRUE, None, rows, basic, answers)]
 
 
 def _share(when: Truth, share: Row | None, rows: list[Row], basic: Row, answers: Answers) -> Option:

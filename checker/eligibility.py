@@ -110,7 +110,7 @@ class Case:
         if granted is None or earlier_permit is None:
             return lived, frozenset(keys)
         oldest = (answers.span("first_permit_granted") or granted) if earlier_permit else granted
-        keys |= {"permit_granted", "first_permit_granted"} if earlier_permit else {"permit_granted"}
+        keys |= {"permit_granted", "first_permit_granted"}
         # Where only the permit is known: not before it; how much later is not known.
         return oldest.until(answers.now) if lived is None else lived.or_later(oldest), frozenset(keys)
 
@@ -295,13 +295,13 @@ def _under(law: Finding, found: Finding) -> Finding:
 def _with_failures(found: Finding, answers: Answers, case: Case | None) -> Finding:
     if found.outcome != "none":
         return found
-    failed = [*(case.failed() if case else [])]
+    failed = {*(case.failed() if case else [])}
     if answers.happened("citizen_since").value:
-        failed.insert(0, "citizen_since")
+        failed.add("citizen_since")
     elif answers.is_in("citizenship", NEARBY).value:
-        failed.insert(0, "citizenship")
-    if answers.is_in("permit", WITHOUT_PERMIT).value and "permit" not in failed:
-        failed.append("permit")
+        failed.add("citizenship")
+    if answers.is_in("permit", WITHOUT_PERMIT).value:
+        failed.add("permit")
     return found._replace(facts={"failed": [key for key in FAILURES if key in failed]})
 
 
@@ -325,9 +325,8 @@ def _left_out_by_both(answers: Answers) -> list[Option]:
 
 def _finish_rule(answers: Answers) -> tuple[str, tuple[Citation, ...], tuple[Row, ...], str]:
     """Give outcome, provisions and certainty for somebody who has begun and no longer meets the conditions."""
-    begins = first_row(NEW, "in_force").value
-    rule = row_on(NEW, "may_finish", max(answers.today, begins))
-    if answers.today >= begins and rule.value:
+    rule = row_on(NEW, "may_finish", max(answers.today, first_row(NEW, "in_force").value))
+    if rule.value:
         return "finish_only", (), (rule,), "text"
     return ASK, (rule.cite,), (), "inferred"
 
@@ -404,7 +403,7 @@ def _under_old(case: Case) -> list[Option]:
     return [
         Option(answers.is_in("programme_status", STOPPED), ASK, (Citation(OLD, "3", 2),)),
         Option(begun & entitled, "right_and_duty", (), (permits,), "inferred"),
-        Option(begun, ASK, (Citation(OLD, "2", 1),), (permits,), "inferred"),
+        Option(begun, ASK, (), (permits,), "inferred"),
         Option(~any_of(case.is_on_list, case.is_family), "none", (offer,), (permits,)),
         Option(case.is_on_list & case.lives_in_reception, "not_yet", (newcomer,), (permits,), "inferred"),
         # The act does not say on which day the age counts: somebody who was too young may have come of age since.

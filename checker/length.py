@@ -50,7 +50,7 @@ def _under_new(case: Case, right: Finding) -> Finding:
         if case.is_over_age.value is None:
             return Finding(UNKNOWN, missing=case.is_over_age.missing)
         # Over the age limit the programme leads to work (§ 14 first ledd); the answers name another goal.
-        return _ask(case, Citation(NEW, "14", 1), frozenset(because | {"goal"}), right)
+        return _ask(case, Citation(NEW, "14", 1), frozenset(because), right)
     boundary = first_row(
         REGULATION, "new_length_" + ("educated" if educated else "formal" if goal in FORMAL else "work")
     )

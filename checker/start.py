@@ -33,7 +33,7 @@ def _computed(case: Case, right: Finding) -> Finding:
     if start_by is None:
         if runs.value is None:
             return Finding(UNKNOWN, missing=runs.missing)
-        return Finding(NOT_APPLICABLE, because=right.because | runs.because)
+        return Finding(NOT_APPLICABLE, because=right.because)
     rule = case.row("start_period")
     overdue = _is_overdue(case.answers, start_by, runs.because)
     facts: dict[str, Fact] = {}

@@ -104,7 +104,7 @@ def _under_new(answers: Answers) -> list[Option]:
         Option(~listed & begun, "finish_only" if finish.value else ASK, (), (finish,), "inferred"),
         _offer(~listed),
         _offer(~answers.age_between(first_row(NEW, "training_min_age").value)),
-        _offer(_has_turned(answers, oldest.value)),
+        _offer(answers.has_age(oldest.value, TODAY)),
         Option(only_duty, "duty_only", (Citation(NEW, "26", 3), CHARGE), (duty_only,), facts=_duty_facts(answers)),
         *_collective_protection(answers),
         Option(
@@ -136,15 +136,6 @@ def _collective_protection(answers: Answers) -> list[Option]:
         Option(holder.then(~settled), "not_yet", (Citation(NEW, "26", 2),), (rule,)),
         Option(holder, "right_only", (Citation(NEW, "37 d", 1),), (rule,), facts=facts),
     ]
-
-
-def _has_turned(answers: Answers, age: int) -> Truth:
-    turned = answers.has_age(age, TODAY)
-    if turned.value is not None:
-        return turned
-    # Somebody who was old enough at the grant is today; how old a younger one is now is not known.
-    granted = answers.has_age(age, "permit_granted")
-    return granted if granted.value else turned
 
 
 def _hours_day(answers: Answers) -> Span | None:
@@ -201,7 +192,7 @@ def _end(answers: Answers, months: int) -> dict[str, Fact]:
         return {}
     last = add_months(started.first, months)
     facts: dict[str, Fact] = {"ends_by": last}
-    if "training_status" not in answers or answers.get("training_status") not in REACHED:
+    if answers.get("training_status") not in REACHED:
         facts["ended"] = last < answers.today
     return facts
 
@@ -229,6 +220,6 @@ def _under_old(answers: Answers) -> list[Option]:
         _offer(~listed),
         Option(only_duty & is_open, "duty_only", (target,), (duty_only,), facts={**hours, **duty_hours}),
         Option(~is_open, ASK, (target, Citation(OLD, "18")), (lasts,), "inferred"),
-        _offer(_has_turned(answers, first_row(OLD, "training_end_age").value)),
+        _offer(answers.has_age(first_row(OLD, "training_end_age").value, TODAY)),
         Option(TRUE, "right_and_duty", (target,), (lasts,), facts={**hours, "may_charge": False}),
     ]

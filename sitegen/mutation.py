@@ -37,9 +37,9 @@ LEFT_OUT = re.compile(
 # For every mutant the cases; for the mutants of some files what else tests them, if the cases have not killed them.
 CASES = "test_cases"
 MORE = {
-    "__init__.py": ("test_contract", "test_errors", "test_letters"),
+    "__init__.py": ("test_limits", "test_contract", "test_errors", "test_letters"),
     "__main__.py": ("test_explain", "test_command"),
-    "answers.py": ("test_errors", "test_asked"),
+    "answers.py": ("test_limits", "test_errors", "test_questions", "test_asked"),
     "days.py": ("test_properties",),
     "explain.py": ("test_explain",),
     "law/__init__.py": ("test_law_files",),
@@ -48,8 +48,8 @@ MORE = {
     "letterparts.py": ("test_letters",),
     "letters.py": ("test_letters",),
     "parameters.py": ("test_law_files",),
-    "questions.py": ("test_asked",),
-    "verdict.py": ("test_contract",),
+    "questions.py": ("test_questions", "test_asked"),
+    "verdict.py": ("test_limits", "test_contract"),
     "workdays.py": ("test_deadlines",),
 }
 # A changed law file is read by these too.

@@ -2,6 +2,7 @@
 
 import io
 import json
+import runpy
 import sys
 from datetime import UTC, date, datetime
 
@@ -10,6 +11,7 @@ import pytest
 import checker
 from checker import __main__ as command
 
+MOST_BYTES = 400_000
 LETTER = {"decision": "programme", "decision_received": "2026-11-02"}
 
 
@@ -31,14 +33,22 @@ def error(code, field=None):
 def test_a_verdict_is_printed_indented_and_readable(run, tmp_path):
     path = tmp_path / "answers.json"
     path.write_text(json.dumps(LETTER), "utf-8")
-    expected = json.dumps(checker.check(LETTER, date(2026, 11, 21)), ensure_ascii=False, indent=2) + "\n"
+    expected = json.dumps(checker.check(LETTER, date(2026, 11, 21)), indent=2) + "\n"
     assert run(str(path), "--today", "2026-11-21") == (0, expected, "")
     assert run("--today", "2026-11-21", "-", given=json.dumps(LETTER).encode()) == (0, expected, "")
 
 
 @pytest.mark.parametrize(
     "arguments",
-    [(), ("--nonsense",), ("-", "-"), ("a.json", "b.json"), ("--today", "2026-11-21"), ("-x", "--today", "2026-11-21")],
+    [
+        (),
+        ("--nonsense",),
+        ("-", "-"),
+        ("a.json", "b.json"),
+        ("--today", "2026-11-21"),
+        ("-x", "--today", "2026-11-21"),
+        ("a.json", "b.json", "--today", "2026-11-21"),
+    ],
 )
 def test_without_one_file_the_usage_is_told(run, arguments):
     assert run(*arguments) == (2, error("usage"), command.USAGE + "\n")
@@ -101,12 +111,12 @@ def test_summer_time_begins_and_ends_at_one_o_clock_utc(year):
 
 def test_input_up_to_the_limit_is_read_and_longer_is_not(run, tmp_path):
     path = tmp_path / "answers.json"
-    for length, status in ((checker.MAX_CHARACTERS, 0), (checker.MAX_CHARACTERS + 1, 2), (command.MAX_BYTES + 1, 2)):
+    for length, status in ((100_000, 0), (100_001, 2), (MOST_BYTES + 1, 2)):
         given = b"{}".ljust(length)
         path.write_bytes(given)
         assert run(str(path))[0] == run("-", given=given)[0] == status, length
     # What is no text is told as too much only beyond the limit.
-    for length, code in ((command.MAX_BYTES, "not_utf8"), (command.MAX_BYTES + 1, "too_big")):
+    for length, code in ((MOST_BYTES, "not_utf8"), (MOST_BYTES + 1, "too_big")):
         given = b"\xff".ljust(length)
         path.write_bytes(given)
         assert run(str(path)) == run("-", given=given) == (2, error(code), "")
@@ -123,3 +133,28 @@ def test_what_cannot_be_read_is_told(run, tmp_path):
 
 def test_a_field_of_any_language_is_named(run):
     assert run("-", given='{"æøå": 1}'.encode()) == (2, error("unknown_key", "æøå"), "")
+
+
+def started(monkeypatch, out, *arguments):
+    """Run the module as `python -m checker` does; gives its exit status."""
+    monkeypatch.setattr(sys, "argv", ["checker", *arguments])
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(json.dumps(LETTER).encode())))
+    monkeypatch.setattr(sys, "stdout", out)
+    monkeypatch.delitem(sys.modules, "checker.__main__")
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("checker.__main__", run_name="__main__")
+    return ended.value.code
+
+
+def test_a_terminal_of_another_encoding_gets_the_tree_all_the_same(monkeypatch):
+    raw = io.BytesIO()
+    out = io.TextIOWrapper(raw, encoding="ascii")
+    assert started(monkeypatch, out, "--explain", "-", "--today", "2026-11-21") == 0
+    out.flush()
+    assert "└─ provisions" in raw.getvalue().decode("utf-8")
+
+
+def test_what_is_no_terminal_gets_the_verdict(monkeypatch):
+    out = io.StringIO()
+    assert started(monkeypatch, out, "-", "--today", "2026-11-21") == 0
+    assert json.loads(out.getvalue())["today"] == "2026-11-21"

@@ -4,12 +4,14 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import holidays
+import pytest
+from dateutil.easter import easter
 from hypothesis import given
 from hypothesis import strategies as st
 
 import checker
 from checker.answers import parse
-from checker.workdays import is_working_day
+from checker.workdays import easter_sunday, is_working_day
 from tests.checker.strategies import QUICK, days
 from tests.checker.support import TODAY, find
 
@@ -48,6 +50,12 @@ def test_a_letter_one_day_later_never_gives_an_earlier_last_day():
 
 def test_the_holidays_are_those_of_an_independent_library_on_every_day():
     differing = [day for day in every_day(FIRST_LETTER, LAST_LETTER) if is_working_day(day) == is_free(day)]
+    assert differing == []
+
+
+@pytest.mark.parametrize("century", range(1600, 4000, 100))
+def test_easter_is_that_of_an_independent_library_in_every_century(century):
+    differing = [year for year in range(century, century + 100) if easter_sunday(year) != easter(year)]
     assert differing == []
 
 

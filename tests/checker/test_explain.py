@@ -80,6 +80,32 @@ def test_what_is_missing_is_told_with_what_it_may_be():
     assert told["length"].startswith("length: unknown\n└─ missing\n")
 
 
+def test_what_was_not_answered_is_not_known():
+    told = branches(tree({"decision_received": "2026-11-10", "permit": "unsure"}))
+    assert "decision (one of programme, benefit" in told["appeal"]
+    for line in [*told["appeal"].splitlines(), *told["programme"].splitlines()]:
+        assert "is not exact enough" not in line
+        assert " (one of " not in line or line.endswith("): not known")
+
+
+@pytest.mark.parametrize(("ledd", "words"), [(1, "first"), (9, "ninth"), (10, "tenth"), (11, "11th"), (12, "12th")])
+def test_a_ledd_is_told_in_words_up_to_ten(ledd, words):
+    answers = {"decision": "programme", "decision_received": "2026-11-10"}
+    verdict = checker.check(answers, TODAY)
+    verdict["findings"]["appeal"]["cites"][0] = {"act": "integreringsloven", "section": "46", "ledd": ledd}
+    assert f"Integreringsloven § 46 {words} ledd: " in explain(verdict, answers)
+
+
+def test_a_provision_was_checked_when_the_oldest_row_that_cites_it_was(monkeypatch):
+    act = checker.acts()["forvaltningsloven"]
+    rows = {name: tuple(row._replace(checked=date(2026, 1, 2)) for row in rows) for name, rows in act.rows.items()}
+    older = {"forvaltningsloven": act._replace(rows=rows)}
+    monkeypatch.setattr("checker.explain.acts", lambda: {**checker.acts(), **older})
+    told = branches(tree({"decision": "programme", "decision_received": "2026-11-10"}))["appeal"]
+    assert "checked 2026-01-02, to be read at https://lovdata.no/lov/1967-02-10/§29" in told
+    assert told.count("checked 2026-07-23") == 2
+
+
 def test_a_list_of_facts_is_told_on_one_line():
     answers = {"citizenship": "other", "permit": "25", "permit_granted": "2026-02-10", "born": "1950-01-01"}
     found = checker.check(answers, TODAY)["findings"]["programme"]["facts"]["failed"]

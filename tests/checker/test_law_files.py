@@ -96,6 +96,24 @@ def test_a_good_law_file_is_read(tmp_path):
     assert [first.holds_on(day) for day in days] == [False, True, True, False]
 
 
+@pytest.mark.parametrize("end", ["2020-12-31", "2021-01-01"])
+def test_a_row_may_end_before_the_next_or_where_it_begins(tmp_path, end):
+    ended = GOOD.replace("value = 5", f"to = {end}\nvalue = 5")
+    (tmp_path / "lov.toml").write_text(ended + second_row("2021-01-01"), "utf-8")
+    rows = parameters.law_rows(law.read_acts(tmp_path))
+    assert [row.ends and row.ends.isoformat() for row in rows] == [end, None]
+
+
+@pytest.mark.parametrize(("said", "anchors"), [("", True), ("anchors = true\n", True), ("anchors = false\n", False)])
+def test_a_section_can_be_linked_to_unless_the_file_says_otherwise(tmp_path, said, anchors):
+    (tmp_path / "lov.toml").write_text(GOOD.replace("[act]\n", f"[act]\n{said}"), "utf-8")
+    assert law.read_acts(tmp_path)["lov"].anchors is anchors
+
+
+def test_the_first_row_is_the_oldest():
+    assert parameters.first_row("folketrygdloven", "basic_amount").begins == date(2015, 5, 1)
+
+
 def test_rows_are_sorted_by_their_first_day_and_the_adopted_come_last(tmp_path):
     adopted = '[[limit.values]]\nadopted = 2019-01-01\nvalue = 7\nsection = "9"\n'
     (tmp_path / "lov.toml").write_text(GOOD.replace("[[limit.values]]", adopted + "[[limit.values]]", 1), "utf-8")
