@@ -73,7 +73,7 @@ def _key(mutant: Mutant) -> str:
 def _digest() -> str:
     """Hash what the results rest on: the checker, the law, the tests and the cases."""
     digest = hashlib.sha256()
-    for folder in ("checker", "tests/checker", "tests/cases"):
+    for folder in ("checker", "tests/checker", "tests/cases", "tests/letters"):
         for file in sorted((ROOT / folder).rglob("*.*")):
             if file.suffix in {".py", ".toml"} and file != LIST:
                 digest.update(file.read_bytes())
