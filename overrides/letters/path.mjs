@@ -5,6 +5,7 @@ import { make, need, say } from "../checker/dom.mjs";
 import { fill } from "../checker/words.mjs";
 import { isLong } from "./letter.mjs";
 import { load } from "./load.mjs";
+import { failed } from "./failed.mjs";
 import { field, option } from "./fields.mjs";
 import { sheet } from "./sheet.mjs";
 import { onward } from "./onward.mjs";
@@ -117,6 +118,14 @@ export class Path {
     if (before && before !== letters.map(({ id }) => id).join()) this.#say(this.ui("fit_changed", { number: letters.length }));
   }
 
+  /** What was chosen is something else now. What was written stays, whatever becomes of the checker. */
+  #again() {
+    this.#ask().catch((error) => {
+      console.error(error);
+      this.list.replaceChildren(failed(this.told.data, () => this.#again()));
+    });
+  }
+
   /** The site knows its own municipality, which is whom most people write to. @param {boolean} isOurs */
   #address(isOurs) {
     const { name } = this.told.data.site;
@@ -142,7 +151,7 @@ export class Path {
       option({ type: "radio", name: "letters-wish", value: wish, checked: wish === this.wish }, this.spoken(text), () => {
         this.wish = wish;
         own.hidden = wish !== OWN;
-        void this.#ask();
+        this.#again();
       }),
     );
     return make(
@@ -163,7 +172,7 @@ export class Path {
         if (input.checked) this.grounds.add(ground);
         else this.grounds.delete(ground);
         own.hidden = !input.checked;
-        void this.#ask();
+        this.#again();
       });
       return make("div", { class: "ground", "data-ground": ground }, box, own);
     });
