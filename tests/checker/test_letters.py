@@ -95,7 +95,9 @@ def test_where_the_deadline_is_near_or_not_certain_it_is_kept_first_whatever_the
 
 def test_more_time_is_asked_for_while_the_deadline_runs_and_not_while_it_stands_still():
     # Some day in November: three weeks from any of them are not over.
-    assert "more_time" in letters({"decision": "stop", "decision_received": "2026-11"})
+    some_day = {"decision": "stop", "decision_received": "2026-11"}
+    assert "more_time" in letters(some_day)
+    assert "more_time" in letters({**some_day, "decision_result": "granted"})
     granted = {**answers_of("programme", "open"), "decision_result": "granted"}
     assert "more_time" in letters(granted)
     pending = {**granted, "reasons_asked": "2026-11-13"}
