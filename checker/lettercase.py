@@ -121,7 +121,7 @@ class Case:
         if self.has_passed:
             return ("late_complaint", *asks)
         # The deadline is made longer before it is out (forvaltningsloven § 29 fourth ledd): not on its last day.
-        is_left = self.days_left > 0 or (self.outcome == "open" and not self.is_pending)
+        is_left = self.days_left or (self.outcome == "open" and not self.is_pending)
         more = ("more_time",) if full and is_left else ()
         if self.outcome == "open" and self.grounds and full:
             return (*full, "short_complaint", *more)

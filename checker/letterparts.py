@@ -62,8 +62,7 @@ LETTERS: Mapping[str, Parts] = {
         "what_test": NONE,
         "what_test_formal": TEST,
         **WISH,
-        "reasons_later": _fvl("32"),
-        "forward": _fvl("33"),
+        "reasons_later": NONE,
     },
     "complaint": {"what": NONE, "already_sent": NONE, "in_time": _fvl("29"), "wish": _fvl("32"), **BECAUSE},
     "reasons": {

@@ -45,7 +45,7 @@ export function field({ name, label, hint = "", rows = 0, value = "" }, written)
  * @param {(input: HTMLInputElement) => void} chosen
  */
 export function option({ type, name, value, checked }, label, chosen) {
-  const input = /** @type {HTMLInputElement} */ (make("input", { class: "ds-input", type, name, value, autocomplete: "off" }));
+  const input = /** @type {HTMLInputElement} */ (make("input", { class: "ds-input", type, name, value }));
   input.checked = checked;
   input.addEventListener("change", () => chosen(input));
   return make("label", { class: "option" }, input, make("span", {}, label));

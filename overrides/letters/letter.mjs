@@ -6,14 +6,16 @@ import { day } from "../checker/words.mjs";
 /** @typedef {import("./load.mjs").Words} Words */
 /** @typedef {import("./load.mjs").Text} Text */
 /** @typedef {import("./begin.mjs").Fitting} Fitting */
-/** @typedef {{ kind: string, text: string }} Block - of several lines, perhaps; Norwegian terms in [[brackets]] */
+/** @typedef {{ kind: string, text: string }} Block - of several lines, perhaps; Norwegian terms between TERM's signs */
 
 /** What nobody knows or typed is written by pen. */
 const LINE = "____________";
 /** On paper, what is told in own words gets lines of its own. */
 const ROWS = `\n${LINE.repeat(6)}`.repeat(4);
 const PLACEHOLDER = /\{(\w+)\}/g;
-const TERM = /\[\[(.+?)\]\]/g;
+/** A Norwegian term in the words. In a letter other signs stand in place of the brackets, which people may type. */
+const BRACKETS = /\[\[(.+?)\]\]/g;
+export const TERM = /\u0002(.+?)\u0003/;
 const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
 /** Fields of every letter: who writes, and about which case. */
 const ALWAYS = ["name", "birth_date", "address", "case_number"];
@@ -30,7 +32,7 @@ export function compose(words, fitting, typed, language, line = () => LINE) {
   const letter = words.letters[fitting.id];
   const known = spoken(words, fitting, typed, language, line);
   const found = words.frame.flatMap((frame) => blocks(frame, { words, letter, fitting, language }));
-  return found.map(({ kind, text }) => ({ kind, text: filled(text, known, line) }));
+  return found.map(({ kind, text }) => ({ kind, text: filled(signed(text), known, line) }));
 }
 
 /**
@@ -59,7 +61,7 @@ export const forPen = (name) => (isLong(name) && name !== "address" ? ROWS : LIN
  *
  * @param {Block[]} found
  */
-export const asText = (found) => `${found.map(({ text }) => text.replace(TERM, "$1")).join("\n\n")}\n`;
+export const asText = (found) => `${found.map(({ text }) => text.replace(/[\u0002\u0003]/g, "")).join("\n\n")}\n`;
 
 /**
  * Which fields a letter has to type in, in the order in which they are asked for.
@@ -89,18 +91,21 @@ export const fileName = ({ id }, form) => `${id.replaceAll("_", "-")}-${form}.tx
  */
 function spoken({ common, calendars }, { facts }, typed, language, line) {
   const days = Object.entries(facts).filter(([, value]) => DATE.test(String(value)));
-  const word = (/** @type {Record<string, Text>} */ table, /** @type {unknown} */ code) => table[String(code)]?.[language];
+  const word = (/** @type {Record<string, Text>} */ table, /** @type {unknown} */ code) => signed(table[String(code)]?.[language] ?? "");
   const known = {
-    wish_text: word(common.wish, facts.wish),
+    ...(facts.wish ? { wish_text: word(common.wish, facts.wish) } : {}),
     ...typed,
     ...Object.fromEntries(days.map(([key, value]) => [key, day(String(value), calendars[language])])),
     decision: word(common.decision, facts.decision),
     decided_by: word(common.decided_by, facts.decided_by),
   };
   // The receiver's line may hold the municipality's name, which is typed.
-  const body = filled(word(common.body, facts.body) ?? "", known, line);
+  const body = filled(word(common.body, facts.body), known, line);
   return Object.fromEntries(Object.entries({ ...known, body }).filter(([, text]) => text));
 }
+
+/** @param {string} text */
+const signed = (text) => text.replace(BRACKETS, "\u0002$1\u0003");
 
 /** What was typed is never read as a placeholder. @param {string} text @param {Record<string, string | undefined>} known @param {(name: string) => string} line */
 const filled = (text, known, line) => text.replace(PLACEHOLDER, (_, name) => known[name] || line(name));

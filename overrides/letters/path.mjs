@@ -4,8 +4,10 @@
 import { make, need, say } from "../checker/dom.mjs";
 import { fill } from "../checker/words.mjs";
 import { isLong } from "./letter.mjs";
+import { OWN, why, wishes } from "./choices.mjs";
 import { load } from "./load.mjs";
-import { field, option } from "./fields.mjs";
+import { failed } from "./failed.mjs";
+import { field } from "./fields.mjs";
 import { sheet } from "./sheet.mjs";
 import { onward } from "./onward.mjs";
 
@@ -18,8 +20,6 @@ const GROUNDS = "letters.grounds";
 const WISH = "letters.wish";
 const FORM = "letters.form";
 const OPEN = "letters.open";
-/** The wish that is none of the usual. */
-const OWN = "own";
 /** Where the focus stands among what is drawn anew. @param {Element | null} element */
 const mark = (element) => {
   const name = element?.getAttribute("name");
@@ -63,8 +63,8 @@ export class Path {
     this.words = words;
     this.form = words.norwegian;
     this.#takeUp();
-    this.wishes = this.#wishes();
-    this.why = this.#why();
+    this.wishes = wishes(this);
+    this.why = why(this);
     this.list = make("div");
     this.place = make("div", { class: "letter__place" });
     this.onward = make("div");
@@ -117,6 +117,14 @@ export class Path {
     if (before && before !== letters.map(({ id }) => id).join()) this.#say(this.ui("fit_changed", { number: letters.length }));
   }
 
+  /** What was chosen is something else now. What was written stays, whatever becomes of the checker. */
+  again() {
+    this.#ask().catch((error) => {
+      console.error(error);
+      this.list.replaceChildren(failed(this.told.data, () => this.again()));
+    });
+  }
+
   /** The site knows its own municipality, which is whom most people write to. @param {boolean} isOurs */
   #address(isOurs) {
     const { name } = this.told.data.site;
@@ -131,49 +139,6 @@ export class Path {
     this.onward.replaceChildren(...onward(this));
     const again = focused && !this.root.contains(document.activeElement) && this.root.querySelector(focused);
     if (again instanceof HTMLElement) again.focus({ preventScroll: true });
-  }
-
-  /** What shall be changed: one of the usual, or in own words. */
-  #wishes() {
-    const { wish: wishes, field } = this.words.common;
-    const own = this.#area("wish_text", this.spoken(field.wish_text));
-    own.hidden = this.wish !== OWN;
-    const options = Object.entries(wishes).map(([wish, text]) =>
-      option({ type: "radio", name: "letters-wish", value: wish, checked: wish === this.wish }, this.spoken(text), () => {
-        this.wish = wish;
-        own.hidden = wish !== OWN;
-        void this.#ask();
-      }),
-    );
-    return make(
-      "div",
-      { class: "why" },
-      make("h3", {}, this.ui("wish_title")),
-      make("fieldset", { class: "ds-fieldset" }, make("legend", {}, this.ui("wish_legend")), ...options),
-      own,
-    );
-  }
-
-  /** Why the decision is wrong: ticks, and own words beside each. */
-  #why() {
-    const grounds = Object.entries(this.words.common.ground).map(([ground, { label, hint }]) => {
-      const own = this.#area(`reason_${ground}`, this.spoken(hint));
-      own.hidden = !this.grounds.has(ground);
-      const box = option({ type: "checkbox", name: `letters-${ground}`, value: ground, checked: this.grounds.has(ground) }, this.spoken(label), (input) => {
-        if (input.checked) this.grounds.add(ground);
-        else this.grounds.delete(ground);
-        own.hidden = !input.checked;
-        void this.#ask();
-      });
-      return make("div", { class: "ground", "data-ground": ground }, box, own);
-    });
-    return make(
-      "div",
-      { class: "why" },
-      make("h3", {}, this.ui("why_title")),
-      make("fieldset", { class: "ds-fieldset" }, make("legend", {}, this.ui("why_legend")), ...grounds),
-      make("p", { class: "small" }, this.ui("typed_stays")),
-    );
   }
 
   /** The first letter large, the others below. */
@@ -223,11 +188,11 @@ export class Path {
 
   /** A field of the open letter. @param {string} name */
   field(name) {
-    return this.#area(name, this.spoken(this.words.common.field[name]), isLong(name) ? 2 : 0);
+    return this.area(name, this.spoken(this.words.common.field[name]), isLong(name) ? 2 : 0);
   }
 
   /** A place to write. What is written is told to nobody but the open letter. @param {string} name @param {import("../checker/dom.mjs").Child} label @param {number} [rows] */
-  #area(name, label, rows = 2) {
+  area(name, label, rows = 2) {
     return field({ name, label, rows, value: this.typed[name] }, (text) => {
       this.typed[name] = text;
       this.redraw();

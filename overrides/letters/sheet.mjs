@@ -3,7 +3,7 @@
 import { icon, make, need } from "../checker/dom.mjs";
 import { copyField } from "../checker/keep.mjs";
 import { button, option } from "./fields.mjs";
-import { asText, compose, fieldsOf, fileName, forPen } from "./letter.mjs";
+import { asText, compose, fieldsOf, fileName, forPen, TERM } from "./letter.mjs";
 import { download, printOnly } from "./take.mjs";
 
 /** @typedef {import("./path.mjs").Path} Path */
@@ -85,7 +85,7 @@ const lines = (text) => text.split("\n").map((line) => make("p", {}, ...marked(l
 /** Norwegian terms in another language are marked, so that they are spoken as Norwegian and not translated. @param {string} text */
 function marked(text) {
   // A section's number stays with its sign.
-  return text.replaceAll("§ ", "§\u00a0").split(/(\[\[.+?\]\])/).map((piece) => (piece.startsWith("[[") ? make("span", { lang: "nb", translate: "no" }, piece.slice(2, -2)) : piece));
+  return text.replaceAll("§ ", "§\u00a0").split(TERM).map((piece, place) => (place % 2 ? make("span", { lang: "nb", translate: "no" }, piece) : piece));
 }
 
 /** @param {Path} path @param {Fitting} fitting */

@@ -17,6 +17,7 @@ import checker
 from sitegen import lawtext, words
 from sitegen.bootstrap import ROOT
 from sitegen.errors import SiteError
+from sitegen.guide import page
 from sitegen.project import DOCS, LANGUAGES
 
 NORWEGIAN = ("nb", "nn")
@@ -207,6 +208,10 @@ def test_placeholders_are_facts_of_their_finding(said: words.Words) -> None:
         for variant in variants:
             for where, text in words.texts(variant):
                 assert words.placeholders(text) <= FACTS[finding], f"{path}.{where}"
+
+
+def test_the_guide_writes_every_amount_of_the_benefit_as_money() -> None:
+    assert set(page.MONEY) == FACTS["benefit"] - {"share"}
 
 
 def test_only_questions_and_findings_have_placeholders(said: words.Words) -> None:

@@ -98,7 +98,7 @@ def test_days_are_written_in_words_of_the_language(words):
 def test_a_code_becomes_its_words_and_a_name_its_place(words):
     text = text_of(
         words,
-        ("what", "wish", "forward"),
+        ("what", "wish"),
         {"decided_by": "statsforvalter", "wish": "lift"},
         {"name": "Amina Warsame", "municipality": "Eksempelby kommune"},
     )
