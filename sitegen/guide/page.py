@@ -203,7 +203,7 @@ def _help(section: Section, asked: list[int], language: Language) -> Spoken:
     return Spoken(
         section.place,
         "help",
-        _say(text["unsure_title"].replace("{short}", short[0].lower() + short[1:]), known, language),
+        _say(text["unsure_title"].replace("{short}", short), known, language),
         where=_say(theirs.get("where") or own["where"], known, language),
         whom=_say(helped["whom"], known, language),
         ask=_say(language.norwegian[1]["help"][section.words]["ask"], known, language),
