@@ -6,17 +6,15 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from sitegen import api, assets, compress, headers, letterfiles, offline, quick, search, settings, share
+from sitegen import api, assets, compress, headers, letterfiles, offline, project, quick, search, settings, share
 from sitegen.bootstrap import ROOT
 from sitegen.errors import SiteError
 from sitegen.project import CACHE, MUNICIPALITY, SITE
@@ -47,7 +45,7 @@ def build(site: Path = SITE, municipality: Path = MUNICIPALITY, *, strict: bool 
             raise SiteError("\n".join([*warnings, f"{len(warnings)} warnings: nothing was written"]))
         chosen = settings.load(municipality)
         assets.write(fresh, chosen.colour)
-        quick.write(fresh, datetime.now(ZoneInfo("Europe/Oslo")).date())
+        quick.write(fresh, project.today())
         letterfiles.write(fresh, chosen)
         search.write(fresh)
         api.write(fresh)

@@ -9,12 +9,10 @@ import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
-from zoneinfo import ZoneInfo
 
 # MkDocs loads this file by its path; plain `mkdocs build` does not know the project's folder.
 ROOT = str(Path(__file__).resolve().parent.parent)
@@ -82,7 +80,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for missing in stage.stage(municipality, staged, Path(config.docs_dir)):
         log.warning("%s is missing: every page must exist in every language", missing)
     _current.config = config
-    _current.build = Build(chosen, staged, datetime.now(ZoneInfo("Europe/Oslo")).date())
+    _current.build = Build(chosen, staged, project.today())
     _current.own = stage.own_pages(municipality)
     config.markdown_extensions.append(paragraphs.Paragraphs(_follow))  # type: ignore[arg-type]
     config.docs_dir = str(staged)

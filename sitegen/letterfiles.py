@@ -4,11 +4,9 @@ import json
 import math
 import re
 from collections.abc import Mapping
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
@@ -63,7 +61,7 @@ def write(site: Path, settings: Settings, docs: Path = project.DOCS) -> None:
     Raises:
         SiteError: a letter is at fault; see `letters.load`.
     """
-    today = datetime.now(ZoneInfo("Europe/Oslo")).date()
+    today = project.today()
     words = letters.load(docs, today)
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)

@@ -4,10 +4,8 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sitegen import compress, project, strings
 from sitegen.context import direction
@@ -37,7 +35,7 @@ def write(site: Path, settings: Settings) -> None:
         site: the built site, with everything that is served but headers and packed files.
         settings: the municipality's.
     """
-    day = datetime.now(ZoneInfo("Europe/Oslo")).date().isoformat()
+    day = project.today().isoformat()
     for language in project.LANGUAGES:
         _dump(site / language / MANIFEST, web_manifest(language, settings))
     for language in project.LANGUAGES:

@@ -1,7 +1,10 @@
 """Where things are, and what this version is."""
 
+import os
 import tomllib
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sitegen.bootstrap import ROOT
 
@@ -24,6 +27,15 @@ LETTERS_TEMPLATE = "letters.html"
 CHECKLIST_TEMPLATE = "checklist.html"
 OFFLINE_TEMPLATE = "offline.html"
 NOT_FOUND = "404.html"
+
+# Seconds since 1970, UTC: what a build takes for now where it must give the same bytes again (reproducible-builds.org).
+EPOCH = "SOURCE_DATE_EPOCH"
+
+
+def today() -> date:
+    """Give the day of the build in Oslo, which decides which rows of the law are today's."""
+    oslo, epoch = ZoneInfo("Europe/Oslo"), os.environ.get(EPOCH)
+    return (datetime.fromtimestamp(int(epoch), oslo) if epoch else datetime.now(oslo)).date()
 
 
 def version(root: Path = ROOT) -> str:

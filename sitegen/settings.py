@@ -44,6 +44,11 @@ Phone = Annotated[str, _matching(r"\+?[0-9 ]{3,20}", "a telephone number: digits
 Address = Annotated[str, _matching(r"https://[^\s?#]+/", "an address that begins with https:// and ends with /")]
 Colour = Annotated[str, _matching(r"#[0-9a-fA-F]{6}", "a colour such as #1e5c8a")]
 Number = Annotated[str, _matching(r"\d{4}", "four digits, in quotes")]
+# Goes into headers as it stands: nothing that could end a value, and no address inside a site (RFC 6454).
+Origin = Annotated[
+    str,
+    _matching(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+(:\d{1,5})?", "https:// and a host, such as https://www.example.no"),
+]
 PageName = Annotated[str, _matching(r"[a-z0-9-]+\.md", "a file name such as lokal.md")]
 
 
@@ -106,6 +111,8 @@ class Settings(Table):
     logo: Text | None = None
     colour: Colour | None = None
     pages: tuple[PageName, ...] = ()
+    # Whose pages may show this copy in a frame: nobody's, where nothing is said.
+    frame: tuple[Origin, ...] = ()
 
     def in_language(self, language: str) -> dict[str, object]:
         """Give the settings as pages use them: every text in one language.
@@ -118,6 +125,7 @@ class Settings(Table):
             "number": self.number,
             "norwegian": self.norwegian,
             "address": self.address,
+            "frame": self.frame,
             "logo": self.logo,
             "colour": self.colour,
             "owner": _in_language(self.owner, language),

@@ -9,12 +9,10 @@ import hashlib
 import mimetypes
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
-from zoneinfo import ZoneInfo
 
 from bs4 import BeautifulSoup, Tag
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -82,7 +80,7 @@ def made(site: Path, language: str, settings: Settings) -> str:
             style=style,
             style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
             version=project.version(),
-            day=lawtext.long_date(datetime.now(ZoneInfo("Europe/Oslo")).date(), language),
+            day=lawtext.long_date(project.today(), language),
             law_checked=lawtext.long_date(lawtext.checked(), language),
         )
     )

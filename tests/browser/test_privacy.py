@@ -211,7 +211,9 @@ def test_what_was_typed_is_not_offered_to_the_next_person(visitor):
     visit = visitor()
     visit.go("nb/frist/")
     inputs = visit.page.locator("[data-questions] input[type=text]")
-    assert set(inputs.evaluate_all("all => all.map((input) => input.autocomplete || input.form.autocomplete)")) == {"off"}
+    assert set(inputs.evaluate_all("all => all.map((input) => input.autocomplete || input.form.autocomplete)")) == {
+        "off"
+    }
 
 
 @pytest.mark.usefixtures("no_engine")

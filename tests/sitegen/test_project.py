@@ -8,6 +8,7 @@ from itertools import combinations
 import pytest
 import yaml
 
+from sitegen import project
 from sitegen.bootstrap import ROOT
 from sitegen.project import LANGUAGES
 
@@ -98,6 +99,20 @@ class _Loader(yaml.SafeLoader):
 
 
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/name:", lambda loader, suffix, node: suffix)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "day"),
+    [
+        ("1795301999", "2026-11-21"),
+        ("1795302000", "2026-11-22"),
+        ("1782856799", "2026-06-30"),
+        ("1782856800", "2026-07-01"),
+    ],
+)
+def test_a_build_that_is_to_be_repeated_takes_its_day_from_outside(monkeypatch, seconds, day):
+    monkeypatch.setenv(project.EPOCH, seconds)
+    assert project.today().isoformat() == day
 
 
 def test_no_committed_file_is_generated():

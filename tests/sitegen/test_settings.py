@@ -31,6 +31,18 @@ REFUSED = [
     ('email = "introguiden@', 'email = "introguiden at ', "owner.email: must be an e-mail address"),
     ("pages = []", 'pages = ["../x.md"]', "pages.1: must be a file name such as lokal.md"),
     ("pages = []", 'colour = "blue"', "colour: must be a colour such as #1e5c8a"),
+    *(
+        ("pages = []", f'frame = ["{origin}"]', "frame.1: must be https:// and a host, such as https://www.example.no")
+        for origin in (
+            "http://x.no",
+            "https://x.no/",
+            "https://*.no",
+            "https://x.no; script-src *",
+            "https://x",
+            "*",
+            "https://x.no\\n",
+        )
+    ),
     (
         "pages = []",
         'address = "http://x.no/"',
