@@ -132,7 +132,8 @@ def goals(found: Results) -> Iterable[tuple[str, str, str]]:
     wall = spread([one.wall_ms for one in found.commands]).middle
     yield goal("Engine, Brotli, at most 3.4 MB", f"{brotli:.2f} MB", met=brotli <= 3.4)
     yield goal("Processor time, cold, at most 0.35 of stock's", f"{processor.middle:.2f}", met=processor.middle <= 0.35)
-    yield goal("Phone: no wait for the first verdict (0.1 s is none)", f"{first:.2f} s", met=first <= 0.1)
+    # What the Web Vitals call a good Interaction to Next Paint.
+    yield goal("Phone: no wait for the first verdict (at most 0.2 s)", f"{first:.2f} s", met=first <= 0.2)
     yield goal("Phone: at most 1 s for Python's", f"{python:.2f} s", met=python <= 1)
     yield goal("Longest stall while the engine starts under 50 ms", f"{stall:.0f} ms", met=stall < 50)
     yield goal("`check()` under 1 ms on average", f"{found.checks.mean_ms:.2f} ms", met=found.checks.mean_ms < 1)

@@ -53,6 +53,8 @@ let tools;
 let coming;
 /** What the table found, as long as it is shown. @type {import("./result.mjs").Verdict | null} */
 let shownQuick = null;
+/** Counts what was put on the page, so that the rest of an answer never joins another. */
+let drawn = 0;
 /** What is told beneath it. @type {Note} */
 let noted = { text: "" };
 
@@ -65,7 +67,7 @@ const asOfIsFaulty = () =>
   asOf() !== "" && (dateFault(form, AS_OF, today()) !== "" || asOf().length !== FULL_DATE.length || asOf() < FIRST_DAY);
 /** The day whose law decides. */
 const judged = () => (asOfIsFaulty() ? "" : asOf()) || today();
-const asked = () => path(data.questions, answers(), judged(), data.premises);
+const asked = (given = answers()) => path(data.questions, given, judged(), data.premises);
 /** What the checker gets. */
 const toChecker = () => sent(data.questions, answers(), judged(), data.premises);
 /** The answers as a fragment, with what the letters of this page let hand over. @param {import("./flow.mjs").Answers} given @param {string} at */
@@ -122,7 +124,7 @@ async function goOn() {
     const reply = JSON.parse(await engine.check(input()));
     if (reply.error && step === key) return refuse(reply.error);
   }
-  const order = asked();
+  const order = asked(given);
   const after = order.slice(order.findIndex((candidate) => candidate.key === key) + 1);
   const next = returning ? after.find((candidate) => given[candidate.key] === undefined) : after[0];
   return next ? show(next.key) : finish();
@@ -239,14 +241,14 @@ function present(verdict, isQuick) {
   if (!tools) return;
   const { result, quick } = tools;
   const given = answers();
-  const shown = { ...Object.fromEntries(asked().map(({ key }) => [key, given[key]])), [AS_OF.key]: asOf() || undefined };
+  const shown = { ...Object.fromEntries(asked(given).map(({ key }) => [key, given[key]])), [AS_OF.key]: asOf() || undefined };
   const link = () => location.href.replace(/#.*$/, "") + fragment(shown, "result");
   returning = true;
-  const parts = result({
+  const { first, rest } = result({
     data,
     verdict,
     answers: shown,
-    shown: inWords,
+    shown: (key) => inWords(key, given[key]),
     where: (key) => [...(fieldset(key).querySelector(".hint__where span:last-child")?.cloneNode(true).childNodes ?? [])],
     change: (key) => show(key),
     link,
@@ -260,22 +262,40 @@ function present(verdict, isQuick) {
     warnings.push(make("p", { class: "admonition warning" }, other));
     status.textContent = other;
   }
+  drawn += 1;
+  const by = isQuick ? "table" : "checker";
   if (shownQuick) {
     const before = heading();
     const isOther = quick.differs(shownQuick, verdict);
-    quick.swap(answer, [...(isOther ? [quick.warning(data)] : []), ...warnings, ...parts]);
+    quick.swap(answer, [...(isOther ? [quick.warning(data)] : []), ...warnings, ...first, ...rest()]);
     // The answer was read out; again only where it reads otherwise now.
     if (!isQuick) status.textContent = [isOther ? data.ui.differs : data.ui.computed, ...(heading() === before ? [] : [heading()])].join(" ");
   } else {
-    answer.replaceChildren(...warnings, ...parts);
+    answer.replaceChildren(...warnings, ...first, ...(isQuick ? [] : rest()));
     show("result");
   }
+  if (isQuick && !shownQuick) void complete(rest, by);
+  else answer.setAttribute("data-by", by);
   shownQuick = isQuick ? verdict : null;
-  answer.setAttribute("data-by", isQuick ? "table" : "checker");
   if (isQuick) return;
   const ask = async (/** @type {import("../letters/begin.mjs").Chosen} */ letters) => JSON.parse(await engine.check(input({ letters })));
   void tools.letters(walk, answer, { data, verdict, answers: shown, ask, link });
   void keepSite();
+}
+
+/**
+ * Put the rest of an answer below it, once the answer is seen: a slow phone takes its time over it.
+ *
+ * @param {() => Node[]} rest
+ * @param {string} by
+ */
+async function complete(rest, by) {
+  const mine = drawn;
+  answer.removeAttribute("data-by");
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  if (mine !== drawn) return;
+  answer.append(...rest());
+  answer.setAttribute("data-by", by);
 }
 
 /** The answer's sentence. */
@@ -291,9 +311,8 @@ async function keepSite() {
   }
 }
 
-/** An answer as the form words it. @param {string} key */
-function inWords(key) {
-  const value = answers()[key];
+/** An answer as the form words it. @param {string} key @param {import("./flow.mjs").Answer | undefined} value */
+function inWords(key, value) {
   const chosen = fieldset(key).querySelector("input:checked");
   if (typeof value === "string" && /^\d{4}(-\d\d){0,2}$/.test(value)) return day(value, data.calendar);
   if (!(chosen instanceof HTMLInputElement)) return String(value);

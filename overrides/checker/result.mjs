@@ -53,10 +53,10 @@ const WITH_BENEFIT = new Set(["right_and_duty", "right_only", "finish_only"]);
  */
 
 /**
- * Build the whole result. The heading that takes the focus has `data-heading`.
+ * Build the result. The heading that takes the focus has `data-heading`.
  *
  * @param {Case} shown
- * @returns {Node[]}
+ * @returns {{ first: Node[], rest: () => Node[] }} the answer itself, and what stands below it
  */
 export function result(shown) {
   const { data, verdict } = shown;
@@ -64,13 +64,19 @@ export function result(shown) {
     .filter((name) => verdict.findings[name])
     .map((name, place) => speak(shown, name, place))
     .filter(({ finding }, place) => place === 0 || finding.outcome !== "not_applicable");
+  return { first: nodes([headline(shown, main), shown.note, ...counter(shown, main)]), rest: () => nodes(below(shown, main, also)) };
+}
+
+/** @param {(Node | false | null | undefined)[]} parts @returns {Node[]} */
+const nodes = (parts) => /** @type {Node[]} */ (parts.filter((part) => part instanceof Node));
+
+/** What the answer means, what to do, and what it rests on. @param {Case} shown @param {Spoken} main @param {Spoken[]} also */
+function below(shown, main, also) {
+  const { data } = shown;
   const spoken = [main, ...also];
   const next = [...new Set(spoken.flatMap((one) => sentences(shown, one, "next")))];
   const change = [...new Set(spoken.flatMap((one) => sentences(shown, one, "change")))];
   return [
-    headline(shown, main),
-    shown.note,
-    ...counter(shown, main),
     section(data.ui.means, ...paragraphs(shown, main, "means"), ...reasons(shown, main), ...notes(shown, main)),
     main.finding.outcome === "unknown" && missing(shown, spoken),
     next.length > 0 && panel(section(data.ui.next, list("ol", next, shown, main), onward(shown))),
@@ -82,7 +88,7 @@ export function result(shown) {
     law(shown, spoken, main),
     keep(shown, spoken),
     stamp(shown),
-  ].filter((node) => node instanceof Node);
+  ];
 }
 
 /** @param {Case} shown @param {string} name @param {number} place @returns {Spoken} */
