@@ -14,8 +14,8 @@ from babel.numbers import format_decimal
 import checker
 from checker.benefit import kroner
 from checker.parameters import NotInForceError, row_on
+from sitegen import languages
 from sitegen.errors import SiteError
-from sitegen.lawtext import LOCALES
 
 ACT = "integreringsloven"
 
@@ -105,4 +105,4 @@ def _participant(day: date) -> dict[str, object]:
 def money(sum_: Fraction, language: str) -> str:
     """Write NOK: øre only where there are any."""
     pattern = "#,##0" if sum_.denominator == 1 else "#,##0.00"
-    return str(format_decimal(Decimal(kroner(sum_)), pattern, locale=LOCALES[language]))
+    return str(format_decimal(Decimal(kroner(sum_)), pattern, locale=languages.locale(language)))

@@ -17,7 +17,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from sitegen import api, assets, compress, headers, letterfiles, offline, project, quick, search, settings, share
 from sitegen.bootstrap import ROOT
 from sitegen.errors import SiteError
-from sitegen.project import CACHE, MUNICIPALITY, SITE
+from sitegen.project import CACHE, DOCS, MUNICIPALITY, SITE
 
 # Material announces its end of life at each build; decisions/ says what we do about it.
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}
@@ -71,7 +71,11 @@ def run_mkdocs(site: Path, municipality: Path = MUNICIPALITY, theme: dict[str, o
     os.environ.update(QUIET, INTROGUIDEN_MUNICIPALITY=str(municipality))
     try:
         with collected_warnings() as warnings:
-            changed: dict[str, Any] = {"site_dir": str(site), **({"theme": theme} if theme else {})}
+            changed: dict[str, Any] = {
+                "site_dir": str(site),
+                "docs_dir": str(DOCS),
+                **({"theme": theme} if theme else {}),
+            }
             config = load_config(str(ROOT / "mkdocs.yml"), **changed)
             mkdocs_build(config)
     except (Abort, ConfigurationError) as error:

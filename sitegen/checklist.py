@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from sitegen import lawtext, lettertext
+from sitegen import further, lawtext, lettertext
 from sitegen.errors import SiteError
-from sitegen.letters import CHECKLIST, FOLDER, Common
-from sitegen.papers import Source, Table, Words, marked, plain, read
+from sitegen.further import FOLDER
+from sitegen.letters import CHECKLIST, Common
+from sitegen.papers import Source, Table, Words, marked, plain
 from sitegen.project import LANGUAGES
 from sitegen.words import LAW, PLACEHOLDER, laws
 
@@ -125,7 +126,7 @@ def load(docs: Path) -> Checklist:
             of no group; or the languages name different sections or numbers of the law.
     """
     where = f"docs/{FOLDER}/{CHECKLIST}.toml"
-    found = read(docs / FOLDER / f"{CHECKLIST}.toml", where, Checklist)
+    found = further.read(docs, CHECKLIST, Checklist)
     ids = [item.id for item in found.item]
     if len(set(ids)) < len(ids):
         raise SiteError(f"{where}: an id of an item stands twice")

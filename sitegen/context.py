@@ -7,8 +7,6 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from babel import Locale
-
 import checker
 from checker.parameters import Row
 from sitegen import (
@@ -19,6 +17,7 @@ from sitegen import (
     form,
     freshness,
     glossary,
+    languages,
     lawpages,
     lawtext,
     letterfiles,
@@ -117,6 +116,7 @@ class Build:
             "base": base,
             # mkdocs-static-i18n gives it the entrance's pseudo locale.
             "i18n_page_locale": language,
+            "direction": direction(language),
         }
 
     def staleness(self, rows: Iterable[Row]) -> dict[str, object]:
@@ -242,4 +242,4 @@ class Build:
 
 def direction(language: str) -> str:
     """Give `ltr` or `rtl`."""
-    return str(Locale.parse(language).text_direction)
+    return languages.of(language).direction

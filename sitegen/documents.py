@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.table import Table
 
+from sitegen import languages
 from sitegen.lettertext import Block
 from sitegen.papers import FieldView, PaperView
 
@@ -24,7 +25,6 @@ LINE_CM = 0.8
 SIGN_SPACING = 2.0
 BOX = "☐"
 FONT = "Arial"
-LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 # The same sources give the same bytes: a packed file otherwise holds the time it was packed.
 PACKED = (1980, 1, 1, 0, 0, 0)
 
@@ -82,7 +82,7 @@ def _begun(title: str, author: str, language: str) -> DocumentObject:
     _set_up(document, language)
     document.core_properties.title = title
     document.core_properties.author = author
-    document.core_properties.language = LANGUAGES[language]
+    document.core_properties.language = languages.of(language).tag
     return document
 
 
@@ -105,7 +105,7 @@ def _set_up(document: DocumentObject, language: str) -> None:
                 del fonts.attrib[key]
     document.styles["Normal"].font.size = Pt(11)
     spoken = OxmlElement("w:lang")
-    spoken.set(qn("w:val"), LANGUAGES[language])
+    spoken.set(qn("w:val"), languages.of(language).tag)
     document.styles["Normal"].element.get_or_add_rPr().append(spoken)
 
 

@@ -283,7 +283,8 @@ def calendar(locale: str) -> dict[str, Any]:
 
     Browsers format both too, but not in every language: Chromium has no nynorsk and gives American dates.
     """
-    known = Locale.parse(locale, sep="-")
+    # Browsers take the calendar and the digits from the rest of the name (`ar-u-nu-latn`); CLDR's tables do not.
+    known = Locale.parse(locale.split("-u-", maxsplit=1)[0], sep="-")
     return {
         "days": [get_day_names("wide", "format", known)[day] for day in range(7)],
         "months": [get_month_names("wide", "format", known)[month] for month in range(1, 13)],

@@ -8,29 +8,38 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from markupsafe import Markup
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from sitegen.errors import SiteError
+from sitegen.languages import LATIN
+from sitegen.pages import NORWEGIAN
+from sitegen.project import ALWAYS
 
 FILE = "terms.toml"
 GROUPS = ("decision", "programme", "money", "permit", "children", "health", "home", "people", "law")
-# Norwegian sorts æ, ø and å after z.
-ALPHABET = "abcdefghijklmnopqrstuvwxyzæøå"
 
 Text = Annotated[str, Field(min_length=1)]
 Forms = Annotated[list[Text], Field(min_length=1)]
 
 
 class Texts(BaseModel):
-    """An explanation in each language."""
+    """An explanation in Norwegian and English."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
     nb: Text
     nn: Text
     en: Text
+
+
+class Own(BaseModel):
+    """A term in a further language of the site, `docs/<language>/terms.toml`: our word for it, and the explanation."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+    word: Text
+    text: Text
 
 
 class Term(BaseModel):
@@ -67,11 +76,22 @@ class Glossary:
         Raises:
             SiteError: the file is missing or breaks its form.
         """
-        file = self.docs / FILE
-        try:
-            return TypeAdapter(dict[str, Term]).validate_python(tomllib.loads(file.read_text("utf-8")))
-        except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
-            raise SiteError(f"docs/{FILE}: {error}") from None
+        return _read(self.docs / FILE, f"docs/{FILE}", dict[str, Term])
+
+    @cached_property
+    def own(self) -> dict[str, Own]:
+        """The terms in a further language; none for Norwegian and English, which have theirs beside one another.
+
+        Raises:
+            SiteError: the file is missing or breaks its form, or has not the terms of the site.
+        """
+        if self.language in ALWAYS:
+            return {}
+        where = f"docs/{self.language}/{FILE}"
+        found = _read(self.docs / self.language / FILE, where, dict[str, Own])
+        if other := sorted(found.keys() ^ self.all.keys()):
+            raise SiteError(f"{where}: {'lacks' if other[0] in self.all else 'unknown term:'} {other[0]}")
+        return found
 
     def terms(self, group: str) -> Markup:
         """Give the definition list of a heading, in Markdown, by the alphabet of the words shown.
@@ -90,13 +110,25 @@ class Glossary:
         return term.nn[0] if self.language == "nn" else term.nb[0]
 
     def _entry(self, key: str, term: Term) -> str:
-        text = str(getattr(term.text, self.language))
-        if self.language == "en" and term.en != term.nb[0]:
-            text = f"**{term.en}.** {text}"
+        word, text = term.en, str(getattr(term.text, self.language, ""))
+        if self.language not in ALWAYS:
+            word, text = self.own[key].word, self.own[key].text
+        if self.language not in NORWEGIAN and word != term.nb[0]:
+            text = f"**{word}.** {text}"
         if self.language == "nn" and term.nn[0] != term.nb[0]:
             text = f"Bokmål: [[{term.nb[0]}]]. {text}"
         return f"[[{self._word(term)}]] {{ #ord-{key} }}\n:   {text}\n"
 
 
+Read = TypeVar("Read")
+
+
+def _read(file: Path, where: str, kind: type[Read]) -> Read:
+    try:
+        return TypeAdapter(kind).validate_python(tomllib.loads(file.read_text("utf-8")))
+    except (OSError, ValueError) as error:
+        raise SiteError(f"{where}: {error}") from None
+
+
 def _order(word: str) -> list[int]:
-    return [ALPHABET.find(letter) for letter in word.lower()]
+    return [LATIN.find(letter) for letter in word.lower()]

@@ -33,6 +33,8 @@ from sitegen import (
     assets,
     headers,
     index,
+    languages,
+    menu,
     offline,
     origin,
     pages,
@@ -79,6 +81,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     atexit.register(shutil.rmtree, staged, ignore_errors=True)
     for missing in stage.stage(municipality, staged, Path(config.docs_dir)):
         log.warning("%s is missing: every page must exist in every language", missing)
+    menu.add_languages(config, project.LANGUAGES)
     _current.config = config
     _current.build = Build(chosen, staged, project.today())
     _current.own = stage.own_pages(municipality)
@@ -168,7 +171,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     is_search, part = page.meta.get("template") == project.SEARCH_TEMPLATE, page.meta.get("part")
     context["csp"] = headers.policy(wasm=is_search or part is not None, meta=True)
     if is_search:
-        context["az"] = index.group(_entries(nav, here))
+        context["az"] = index.group(_entries(nav, here), languages.of(language).alphabet)
     if page.meta.get("template") == project.OFFLINE_TEMPLATE:
         names = {other.lang: other.name for other in context["alternates"]}
         context["offline"] = offline.page_data(build.ui[language], language, build.words(language)["locale"], names)

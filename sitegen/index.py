@@ -1,9 +1,14 @@
 """The list from A to Z: every page under its title and under the words readers look for."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+
+from sitegen.languages import LATIN
+
+# Swedish letters that a Norwegian list takes for its own.
+SAME = {"ä": "æ", "ö": "ø"}
 
 
 @dataclass(frozen=True, order=True)
@@ -29,19 +34,25 @@ class Group:
     entries: tuple[Entry, ...]
 
 
-# The last letters of the Norwegian alphabet, as the signs that follow Z in Unicode.
-LAST = {"Æ": "[", "Ä": "[", "Ø": "\\", "Ö": "\\", "Å": "]"}
+def group(entries: Iterable[Entry], alphabet: str = LATIN) -> tuple[Group, ...]:
+    """Sort entries by the letters of a language and put them under the first; accents and capitals are no difference.
+
+    Args:
+        entries: of the list.
+        alphabet: the letters of the language, in order. Other signs stand before them.
+    """
+    ordered = sorted(set(entries), key=lambda entry: (order(entry.title, alphabet), entry))
+    groups = groupby(ordered, key=lambda entry: next(iter(_letters(entry.title, alphabet))).upper())
+    return tuple(Group(letter, tuple(found)) for letter, found in groups)
 
 
-def sort_key(title: str) -> str:
-    """Order as a Norwegian list is: æ, ø and å last; other accents and capitals make no difference."""
-    letters = (LAST.get(letter) or unicodedata.normalize("NFD", letter)[0] for letter in title.upper())
-    return "".join(letters)
+def order(title: str, alphabet: str = LATIN) -> list[tuple[int, str]]:
+    """Give what a title is sorted by."""
+    return [(alphabet.find(letter), letter) for letter in _letters(title, alphabet)]
 
 
-def group(entries: Iterable[Entry]) -> tuple[Group, ...]:
-    """Sort entries and put them under their letters."""
-    ordered = sorted(set(entries), key=lambda entry: (sort_key(entry.title), entry))
-    return tuple(
-        Group(letter, tuple(found)) for letter, found in groupby(ordered, key=lambda entry: entry.title[0].upper())
-    )
+def _letters(title: str, alphabet: str) -> Iterator[str]:
+    """Give the letters of a title as the alphabet has them."""
+    for letter in title.lower():
+        known = SAME.get(letter, letter)
+        yield known if known in alphabet else unicodedata.normalize("NFD", known)[0]

@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from checker.parameters import Act, NotInForceError, Row, acts, first_row, law_rows, row_on
-from sitegen import benefittext, freshness, lawtext, words
+from sitegen import benefittext, freshness, languages, lawtext, words
 from sitegen.errors import SiteError
 from sitegen.lawgroups import BASIC_AMOUNT, GROUPS
 from sitegen.project import OVERRIDES
@@ -271,7 +271,7 @@ class LawPages:
             return (self.text("unit", "share_whole" if Fraction(value) == 1 else "share").format(value=value),)
         if unit in ("times G", "hours") or row.name.endswith(lawtext.AGE):
             sentence = self.text("unit", "age" if row.name.endswith(lawtext.AGE) else unit.replace(" ", "_"))
-            return (sentence.format(value=format_decimal(value, locale=lawtext.LOCALES[self.language])),)
+            return (sentence.format(value=format_decimal(value, locale=languages.locale(self.language))),)
         said = lawtext.say(row, self.language)
         return (self.text("unit", "part_of_G").format(value=said) if unit == "part of G" else said,)
 
@@ -327,7 +327,7 @@ class LawPages:
         """Write a day of every year (`05-01`) in words."""
         # A leap year: any day of the calendar can be written.
         day = date.fromisoformat(f"2024-{value}")
-        return str(format_skeleton("MMMMd", day, locale=lawtext.LOCALES[self.language]))
+        return str(format_skeleton("MMMMd", day, locale=languages.locale(self.language)))
 
     def _amount(self, row: Row) -> AmountView:
         rules = _benefit_rules(row)

@@ -10,47 +10,12 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from checker.parameters import NotInForceError, Row, acts, law_rows, row_on
+from sitegen import languages
 from sitegen.errors import SiteError
 
-# Babel's name for the language of a folder: plain `en` would give American dates.
-LOCALES = {"nb": "nb", "nn": "nn", "en": "en_GB"}
-
 # Periods are told with their unit: «tre uker». Ages and hours are not: «18 og 55 år», «30 timer i uken».
-# One of each unit, and several. Babel's nynorsk has «månadar», which is no nynorsk.
-PERIODS = {
-    "nb": {
-        "years": ("ett år", "år"),
-        "months": ("én måned", "måneder"),
-        "weeks": ("én uke", "uker"),
-        "days": ("én dag", "dager"),
-        "working days": ("én virkedag", "virkedager"),
-    },
-    "nn": {
-        "years": ("eitt år", "år"),
-        "months": ("éin månad", "månader"),
-        "weeks": ("éi veke", "veker"),
-        "days": ("éin dag", "dagar"),
-        "working days": ("éin yrkedag", "yrkedagar"),
-    },
-    "en": {
-        "years": ("one year", "years"),
-        "months": ("one month", "months"),
-        "weeks": ("one week", "weeks"),
-        "days": ("one day", "days"),
-        "working days": ("one working day", "working days"),
-    },
-}
 AGE = "_age"
-PERCENT = {"nb": "{} prosent", "nn": "{} prosent", "en": "{} per cent"}
-
 MONTHS = 12
-
-# Numbers from two to twelve are words in running text.
-WORDS = {
-    "nb": "to tre fire fem seks sju åtte ni ti elleve tolv".split(),
-    "nn": "to tre fire fem seks sju åtte ni ti elleve tolv".split(),
-    "en": "two three four five six seven eight nine ten eleven twelve".split(),
-}
 
 
 def lookup(language: str, today: date, note: Callable[[Row], object] = lambda _: None) -> Callable[..., str]:
@@ -92,16 +57,16 @@ def say(row: Row, language: str) -> str:
     if isinstance(value, date):
         return long_date(value, language)
     if isinstance(value, int) and not isinstance(value, bool):
-        if unit in PERIODS[language] and not row.name.endswith(AGE):
+        if unit in languages.UNITS and not row.name.endswith(AGE):
             return period(value, unit, language)
         if unit in ("count", "times G"):
             return number(value, language)
         if unit == "percent":
-            return PERCENT[language].format(value)
+            return languages.of(language).percent.text.replace("{n}", str(value))
         if unit == "part of G":
             return f"1/{value}"
         if unit in ("years", "hours", "NOK/year"):
-            return str(format_decimal(value, locale=LOCALES[language]))
+            return str(format_decimal(value, locale=languages.locale(language)))
     if unit == "share" and isinstance(value, str):
         return value
     raise SiteError(f"{row.act}.{row.name} ({unit}) cannot stand in a sentence")
@@ -119,18 +84,16 @@ def act_urls() -> dict[str, str]:
 
 def long_date(day: date, language: str) -> str:
     """Write a day in words."""
-    return str(format_date(day, "long", locale=LOCALES[language]))
+    return str(format_date(day, "long", locale=languages.locale(language)))
 
 
 def period(count: int, unit: str, language: str) -> str:
     """Write a count of years, months, weeks or days. Whole years from two on are told as years: «tre år»."""
     if unit == "months" and count > MONTHS and count % MONTHS == 0:
         count, unit = count // MONTHS, "years"
-    one, several = PERIODS[language][unit]
-    return one if count == 1 else f"{number(count, language)} {several}"
+    return languages.of(language).count(count, unit, number(count, language))
 
 
 def number(count: int, language: str) -> str:
-    """Write a number from two to twelve as a word, and others in digits."""
-    words = WORDS[language]
-    return words[count - 2] if 2 <= count < len(words) + 2 else str(count)
+    """Write a number as running text of the language does: in words up to twelve, or in digits."""
+    return languages.of(language).number(count)

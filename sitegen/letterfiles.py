@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup, escape
 
 from checker.letters import Letter, blank
-from sitegen import documents, form, lawtext, letters, lettertext, papers, project, strings
+from sitegen import documents, form, languages, letters, lettertext, papers, project, strings
 from sitegen.letters import Ground, Letters
 from sitegen.papers import Words
 from sitegen.settings import Settings
@@ -181,7 +181,7 @@ def browser(words: Letters, language: str, norwegian: str, ui: Mapping[str, str]
 
 def calendar(language: str) -> dict[str, Any]:
     """Give the names and the order of a date's parts. A letter writes its days without the weekday."""
-    known = form.calendar(lawtext.LOCALES[language].replace("_", "-"))
+    known = form.calendar(languages.locale(language).replace("_", "-"))
     return {**known, "full": re.sub(r"\{weekday\}[^{]*", "", known["full"])}
 
 

@@ -14,17 +14,15 @@ from pydantic import Field
 from checker.letterparts import GROUNDS, LETTERS, WISHES, Cites
 from checker.parameters import Citation
 from checker.questions import DECISIONS
-from sitegen import lawtext
+from sitegen import further, lawtext
 from sitegen.errors import SiteError
-from sitegen.papers import Source, Table, Words, read
+from sitegen.further import FOLDER
+from sitegen.papers import Source, Table, Words
 from sitegen.project import LANGUAGES
 from sitegen.words import LAW, laws, placeholders
 
-FOLDER = "letters"
 COMMON = "common"
 # What a decision must hold: read by sitegen/checklist.py.
-CHECKLIST = "checklist"
-# What a decision letter must hold: another page's words, in the same folder.
 CHECKLIST = "checklist"
 # Who gets a letter, and who decides a complaint: the checker's codes. `decider` is whoever made the decision.
 BODIES = ("municipality", "county", "hk-dir", "nav", "udi", "statsforvalter", "decider")
@@ -129,14 +127,12 @@ def load(docs: Path, today: date) -> Letters:
             of the rule; its words name other sections than the rule cites; or a placeholder has no source.
     """
     lookups = {language: lawtext.lookup(language, today) for language in LANGUAGES}
-    common = read(docs / FOLDER / f"{COMMON}.toml", f"docs/{FOLDER}/{COMMON}.toml", Common)
+    common = further.read(docs, COMMON, Common)
     _check_common(common, f"docs/{FOLDER}/{COMMON}.toml")
     files = {}
     for name in LETTERS:
-        where = f"docs/{FOLDER}/{name}.toml"
-        found = read(docs / FOLDER / f"{name}.toml", where, LetterWords)
-        files[name] = _with_shared(found, common, name)
-        _check_letter(files[name], name, where)
+        files[name] = _with_shared(further.read(docs, name, LetterWords), common, name)
+        _check_letter(files[name], name, f"docs/{FOLDER}/{name}.toml")
     _check_spare(docs)
     return Letters(common, files, lambda language, key: lookups[language](key))
 

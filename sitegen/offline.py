@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from sitegen import compress, project, strings
-from sitegen.context import direction
+from sitegen import compress, languages, project, strings
 from sitegen.settings import Settings
 
 FOLDER = "assets/offline"
@@ -49,7 +48,7 @@ def web_manifest(language: str, settings: Settings) -> dict[str, Any]:
         "name": f"Introguiden, {settings.in_language(language)['name']}",
         "short_name": "Introguiden",
         "lang": language,
-        "dir": direction(language),
+        "dir": languages.of(language).direction,
         "id": "./",
         "start_url": "./",
         "scope": "../",

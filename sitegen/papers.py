@@ -4,14 +4,14 @@ import tomllib
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple, TypeVar
+from typing import Annotated, Any, Literal, NamedTuple, Self, TypeVar
 
 from markupsafe import Markup, escape
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from sitegen.errors import SiteError
 from sitegen.pages import TERM, mark_terms
-from sitegen.project import LANGUAGES
+from sitegen.project import ALWAYS, LANGUAGES
 
 FOLDER = "forms"
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -27,15 +27,28 @@ class Table(BaseModel):
 
 
 class Words(Table):
-    """A text in every language."""
+    """A text in Norwegian and English, and in each further language of the site that its folder gives it in.
 
+    Attributes are the languages: `getattr(words, "uk")`.
+    """
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    __pydantic_extra__: dict[str, Text] = Field(init=False)
     nb: Text
     nn: Text
     en: Text
 
+    @model_validator(mode="after")
+    def speaks_languages_of_the_site(self) -> Self:
+        """Refuse a misspelt language."""
+        unknown = self.__pydantic_extra__.keys() - set(LANGUAGES)
+        if unknown:
+            raise ValueError(f"no languages of the site: {', '.join(sorted(unknown))}")
+        return self
+
 
 class Lists(Table):
-    """Texts in every language, in the same order."""
+    """Texts in Norwegian and English, in the same order: the forms that staff fill in with somebody."""
 
     nb: tuple[Text, ...]
     nn: tuple[Text, ...]
@@ -144,14 +157,24 @@ def load(docs: Path, name: str) -> Paper:
     return paper
 
 
-def read(file: Path, where: str, model: type[Model]) -> Model:
+def read(
+    file: Path, where: str, model: type[Model], complete: Callable[[dict[str, Any]], object] = lambda _: None
+) -> Model:
     """Read a TOML file as a model says.
+
+    Args:
+        file: the file.
+        where: its name in messages.
+        model: what it must hold.
+        complete: puts the texts of further languages into what was read.
 
     Raises:
         SiteError: there is no such file, it is not TOML, lacks a text, or holds a key that nobody knows.
     """
     try:
-        return model.model_validate(tomllib.loads(file.read_text("utf-8")))
+        found = tomllib.loads(file.read_text("utf-8"))
+        complete(found)
+        return model.model_validate(found)
     except FileNotFoundError:
         raise SiteError(f"{where}: missing") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -230,7 +253,7 @@ def _check(paper: Paper, where: str) -> None:
             (part.id, part.list),
             *((f"{part.id}.{each.id}", found) for each in part.field for found in (each.options, each.columns)),
         ):
-            if texts and len({len(getattr(texts, language)) for language in LANGUAGES}) > 1:
+            if texts and len({len(getattr(texts, language)) for language in ALWAYS}) > 1:
                 raise SiteError(f"{where}: {name}: not the same number in every language")
         for question in part.field:
             _check_kind(question, f"{where}: {part.id}.{question.id}")

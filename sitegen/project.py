@@ -8,16 +8,19 @@ from zoneinfo import ZoneInfo
 
 from sitegen.bootstrap import ROOT
 
-DOCS = ROOT / "docs"
+# Another folder of texts, for a language that is being made or tried.
+DOCS = Path(os.environ.get("INTROGUIDEN_DOCS") or ROOT / "docs")
 MUNICIPALITY = ROOT / "municipality"
 CHECKER = ROOT / "checker"
 OVERRIDES = ROOT / "overrides"
 SITE = ROOT / "site"
 CACHE = ROOT / ".cache"
 
-# Languages of the site, Norwegian first: the folders in docs/. The entrance at the root is a locale of its
-# own to mkdocs-static-i18n, which otherwise puts its default language there.
-LANGUAGES = ("nb", "nn", "en")
+# What makes a folder of docs/ a language of the site.
+LANGUAGE_FILE = "language.toml"
+# Every text exists in these: the source, the other form that letters are sent in, and the peer.
+ALWAYS = ("nb", "nn", "en")
+# The entrance at the root is a locale of its own to mkdocs-static-i18n, which else puts its default language there.
 ENTRANCE = "no"
 
 # Templates that the build treats in a way of their own.
@@ -36,6 +39,15 @@ def today() -> date:
     """Give the day of the build in Oslo, which decides which rows of the law are today's."""
     oslo, epoch = ZoneInfo("Europe/Oslo"), os.environ.get(EPOCH)
     return (datetime.fromtimestamp(int(epoch), oslo) if epoch else datetime.now(oslo)).date()
+
+
+def languages(docs: Path) -> tuple[str, ...]:
+    """Give the languages of a folder of texts: Norwegian and English first, the others by their codes."""
+    found = {file.parent.name for file in docs.glob(f"*/{LANGUAGE_FILE}")}
+    return (*(one for one in ALWAYS if one in found), *sorted(found.difference(ALWAYS)))
+
+
+LANGUAGES = languages(DOCS)
 
 
 def version(root: Path = ROOT) -> str:

@@ -17,7 +17,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from bs4 import BeautifulSoup, Tag
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from sitegen import lawtext, project, strings
+from sitegen import languages, lawtext, project, strings
 from sitegen.settings import Settings
 from sitegen.styles import MORE
 
@@ -75,6 +75,7 @@ def made(site: Path, language: str, settings: Settings) -> str:
         .render(
             ui=ui,
             language=language,
+            direction=languages.of(language).direction,
             site=settings.in_language(language),
             sections=sections,
             style=style,

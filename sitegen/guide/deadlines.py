@@ -9,12 +9,10 @@ from babel.dates import format_date, format_skeleton
 import checker
 from checker.days import ONE_DAY, add_weeks
 from checker.parameters import value_on
+from sitegen import languages
 from sitegen.errors import SiteError
-from sitegen.lawtext import LOCALES
 
 DECEMBER = 12
-# How the day of a letter and the last day are written, narrow enough for seven months beside one another on paper.
-NARROW = {"nb": ("EEEEEE d.", "EEEEEE d. MMM"), "nn": ("EEEEEE d.", "EEEEEE d. MMM"), "en": ("EEE d", "EEE d MMM")}
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,7 @@ def last_day(received: date) -> date:
 
 
 def _month(first: date, language: str) -> Month:
-    name = str(format_skeleton("yMMMM", first, locale=LOCALES[language]))
+    name = str(format_skeleton("yMMMM", first, locale=languages.locale(language)))
     return Month(f"{first:%Y-%m}", name, tuple(_day(day, language) for day in _days(first)))
 
 
@@ -73,12 +71,20 @@ def _day(came: date, language: str) -> Day:
     last = last_day(came)
     # Same weekday, so many weeks later, unless that is a Saturday, a Sunday or a holiday.
     same_weekday = add_weeks(came, value_on("forvaltningsloven", "appeal_period", came))
-    shown, counted = NARROW[language]
-    locale = LOCALES[language]
-    return Day(
-        str(format_date(came, shown, locale=locale)),
-        str(format_date(last, counted, locale=locale)),
-        last != same_weekday,
+    return Day(*narrow(came, last, language), last != same_weekday)
+
+
+def narrow(came: date, last: date, language: str) -> tuple[str, str]:
+    """Write both days in few signs; by CLDR's own short forms where the language has none of its own."""
+    told = languages.of(language)
+    if told.narrow is None:
+        return (
+            str(format_skeleton("Ed", came, locale=told.locale)),
+            str(format_skeleton("MMMEd", last, locale=told.locale)),
+        )
+    return (
+        str(format_date(came, told.narrow.came, locale=told.locale)),
+        str(format_date(last, told.narrow.last, locale=told.locale)),
     )
 
 

@@ -18,14 +18,13 @@ from babel.dates import format_date
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, expect
 
 import checker
-from sitegen import lawtext, serve, words
+from sitegen import languages, lawtext, serve, words
 from sitegen.bootstrap import ROOT
 from sitegen.project import DOCS, OVERRIDES
 
 TODAY = date(2026, 11, 21)
 # Midday in Oslo, so that no other time zone has another date by accident.
 NOON = f"{TODAY}T12:00:00+01:00"
-LOCALES = {"nb": "nb", "nn": "nn", "en": "en_GB"}
 PAGES = tuple("" if page.stem == "index" else f"{page.stem}/" for page in sorted((DOCS / "nb").glob("*.md")))
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
@@ -79,7 +78,7 @@ def spoken(language: str) -> words.Words:
 
 def in_words(day: str, language: str) -> str:
     """Write a day as people do, with its weekday."""
-    return format_date(date.fromisoformat(day), "full", LOCALES[language])
+    return format_date(date.fromisoformat(day), "full", languages.locale(language))
 
 
 def plain(sentence: str) -> str:

@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from babel.dates import format_date
 from bs4 import BeautifulSoup
 
 import checker
@@ -17,7 +16,6 @@ from sitegen import lawtext, strings, words
 from sitegen.guide import booklet, deadlines, guidewords
 from sitegen.guide.nodes import NOT_HAPPENED, SOME_WAY
 from sitegen.guide.sections import sections
-from sitegen.lawtext import LOCALES
 from sitegen.project import DOCS, LANGUAGES
 from tests.site.guide_paths import PARTS, Ways, end_of, linked
 from tests.site.guide_people import person
@@ -190,8 +188,5 @@ def test_the_table_tells_the_last_day_of_every_day_of_this_year_and_the_next(pag
         last = date.fromisoformat(checker.check(answers, day)["findings"]["appeal"]["facts"]["last_day"])
         mark = " *" if last != day + timedelta(weeks=3) else ""
         assert mark == ("" if is_working_day(day + timedelta(weeks=3)) else " *")
-        came, wanted = (
-            format_date(one, form, locale=LOCALES[language])
-            for one, form in zip((day, last), deadlines.NARROW[language], strict=True)
-        )
+        came, wanted = deadlines.narrow(day, last, language)
         assert told[f"m-{day}"] == [came, wanted + mark]

@@ -14,7 +14,7 @@ from mkdocs.utils import meta
 
 from sitegen import paragraphs
 from sitegen.bootstrap import ROOT
-from sitegen.lawtext import LOCALES
+from sitegen import languages
 from sitegen.pages import TERM
 from sitegen.project import DOCS, LANGUAGES
 
@@ -25,7 +25,7 @@ DECIMAL = re.compile(r"(?<=\d)[.,](?=\d)")
 # What is counted: ⟦law("a.b")⟧, § 14 a, a number, a month.
 COUNTED = re.compile(r"⟦[^⟧]*⟧|§+ ?\d+(?:-\d+)?(?: [a-z](?![\w]))?|\d+(?:·\d+)?|⟪\d+⟫")
 MONTHS = {
-    language: {name.lower(): number for number, name in get_month_names("wide", "format", LOCALES[language]).items()}
+    language: {name.lower(): number for number, name in get_month_names("wide", "format", languages.locale(language)).items()}
     for language in LANGUAGES
 }
 

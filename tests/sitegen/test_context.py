@@ -16,13 +16,6 @@ def build():
     return context.Build(settings.load(MUNICIPALITY), DOCS, date(2026, 11, 21))
 
 
-@pytest.mark.parametrize(
-    ("language", "way"), [("nb", "ltr"), ("en", "ltr"), ("ar", "rtl"), ("fa", "rtl"), ("ti", "ltr")]
-)
-def test_a_language_has_a_direction(language, way):
-    assert context.direction(language) == way
-
-
 def test_the_entrance_speaks_the_municipality_s_norwegian(build):
     assert build.language(ENTRANCE) == build.settings.norwegian
     assert [build.language(language) for language in LANGUAGES] == list(LANGUAGES)

@@ -11,7 +11,7 @@ from docx import Document
 
 from checker.letterparts import GROUNDS, LETTERS, WISHES
 from checker.letters import Letter, blank
-from sitegen import documents, form, lawtext, letterfiles, letters, lettertext, papers, reviewed, strings
+from sitegen import documents, form, languages, lawtext, letterfiles, letters, lettertext, papers, reviewed, strings
 from sitegen.errors import SiteError
 from sitegen.project import DOCS, LANGUAGES
 
@@ -174,7 +174,7 @@ def test_it_gets_numbers_of_the_law_and_not_their_names(sent):
 def test_its_days_are_written_as_in_documents(words):
     for language in LANGUAGES:
         calendar = letterfiles.calendar(language)
-        assert calendar == {**form.calendar(lawtext.LOCALES[language].replace("_", "-")), "full": calendar["full"]}
+        assert calendar == {**form.calendar(languages.locale(language).replace("_", "-")), "full": calendar["full"]}
         for day in (date(2026, 1, 1), date(2026, 12, 31)):
             written = calendar["full"].format(day=day.day, month=calendar["months"][day.month - 1], year=day.year)
             assert written == lawtext.long_date(day, language)

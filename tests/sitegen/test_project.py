@@ -10,7 +10,6 @@ import yaml
 
 from sitegen import project
 from sitegen.bootstrap import ROOT
-from sitegen.project import LANGUAGES
 
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -84,21 +83,6 @@ def test_actionlint_does_find_a_fault(tmp_path):
         "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ nope.x }}\n"
     )
     assert not quality.script(quality.ACTIONLINT, str(broken))
-
-
-def test_mkdocs_and_the_build_name_the_same_languages():
-    config = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), _Loader)  # noqa: S506 - a safe loader
-    [plugin] = config["plugins"]
-    locales = [language["locale"] for language in plugin["i18n"]["languages"]]
-    assert locales == ["no", *LANGUAGES]
-    assert [alternate["lang"] for alternate in config["extra"]["alternate"]] == list(LANGUAGES)
-
-
-class _Loader(yaml.SafeLoader):
-    """Reads mkdocs.yml, where Material's own functions are named by a tag."""
-
-
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/name:", lambda loader, suffix, node: suffix)
 
 
 @pytest.mark.parametrize(
