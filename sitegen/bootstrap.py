@@ -29,6 +29,7 @@ NEEDS: dict[str, tuple[tuple[str, ...], bool]] = {
     "tool": (("build", "test"), False),
     "translated": (("build",), False),
     "letters": (("build",), False),
+    "addresses": (("build",), False),
     "watch-law": (("build",), False),
     "mutants": (("build", "test", "mutants"), False),
 }

@@ -12,6 +12,7 @@ from sitegen.bootstrap import ROOT
 from sitegen.build import build
 from sitegen.errors import SiteError
 from sitegen.project import MUNICIPALITY, SITE
+from sitegen.staff import addresses
 
 # Options of pytest where nobody asks for some tests: all of them, on every processor, a file's tests in one process.
 EVERYTHING = ("--numprocesses=auto", "--dist=loadfile")
@@ -34,6 +35,8 @@ def main(arguments: list[str]) -> int:
         return lock.run(rest)
     if name == "translated":
         return translated.run(rest)
+    if name == "addresses":
+        return addresses.run(rest)
     if name == "letters":
         return reviewed.run(rest)
     if name == "watch-law":

@@ -27,6 +27,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url, meta
+from pathspec.gitignore import GitIgnoreSpec
 
 from checker.parameters import Row, law_rows
 from sitegen import (
@@ -46,6 +47,8 @@ from sitegen import (
 )
 from sitegen.context import Alternate, Build, direction
 from sitegen.guide import deadlines
+from sitegen.staff import pages as staff
+from sitegen.staff import redirects
 
 log = get_plugin_logger("sitegen")
 
@@ -89,6 +92,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.docs_dir = str(staged)
     config.site_url = chosen.address
     config.nav = [*(config.nav or []), *chosen.pages]
+    # Pages at the root and at old addresses are found by their address only.
+    hidden = [f"/{project.ENTRANCE}/*", *(f"/*/{old}.md" for old in redirects.load(staged / redirects.FILE))]
+    config.not_in_nav = GitIgnoreSpec.from_lines(hidden)
     if chosen.logo:
         config.theme["logo"] = chosen.logo
     return config
@@ -189,7 +195,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     if part:
         context["form"] = build.form(part, language, context["base"], addresses)
         context["form"].write_later(Path(config.site_dir), language)
-    return context
+    return context | staff.context(build, language, context, page, nav)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

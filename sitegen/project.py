@@ -29,6 +29,8 @@ DEADLINES_TEMPLATE = "deadlines.html"
 LETTERS_TEMPLATE = "letters.html"
 CHECKLIST_TEMPLATE = "checklist.html"
 OFFLINE_TEMPLATE = "offline.html"
+TOPIC_TEMPLATE = "topic.html"
+REDIRECT_TEMPLATE = "redirect.html"
 NOT_FOUND = "404.html"
 
 # Seconds since 1970, UTC: what a build takes for now where it must give the same bytes again (reproducible-builds.org).

@@ -6,22 +6,24 @@ import time
 from pathlib import Path
 
 from sitegen.errors import SiteError
-from sitegen.project import DOCS, ENTRANCE, LANGUAGES
+from sitegen.project import DOCS, ENTRANCE, LANGUAGES, TOPIC_TEMPLATE
+from sitegen.staff import redirects, topics
 
 PREFIX = "introguiden-docs-"
 # A stopped server leaves its folder behind; anything this old belongs to nobody.
 STALE_AFTER_SECONDS = 24 * 3600
-ENTRANCE_PAGE = "---\ntitle: Introguiden\ntemplate: entrance.html\n---\n\n# Introguiden\n"
+ROOT_PAGE = "---\ntitle: Introguiden\ntemplate: {template}\n---\n\n# Introguiden\n"
 
 
 def stage(municipality: Path, target: Path, docs: Path = DOCS) -> list[str]:
-    """Fill `target` with `docs`, the municipality's pages over it, and the entrance.
+    """Fill `target` with `docs`, the municipality's pages over it, the entrance, and what stands at old addresses.
 
     Returns:
         The pages that exist in another language only, such as `nn/klage.md`.
 
     Raises:
-        SiteError: the overlay holds a folder that is no language of the site and not `assets`.
+        SiteError: the overlay holds a folder that is no language of the site and not `assets`, or the list of topics or
+            of renamed pages is wrong.
     """
     shutil.copytree(docs, target, dirs_exist_ok=True)
     known = {*LANGUAGES, "assets"}
@@ -30,9 +32,12 @@ def stage(municipality: Path, target: Path, docs: Path = DOCS) -> list[str]:
             raise SiteError(f"{folder}: not one of the folders {', '.join(sorted(known))}")
         shutil.copytree(folder, target / folder.name, dirs_exist_ok=True)
     missing = missing_pages(target)
-    entrance = target / ENTRANCE / "index.md"
-    entrance.parent.mkdir()
-    entrance.write_text(ENTRANCE_PAGE, "utf-8")
+    entrance = target / ENTRANCE
+    entrance.mkdir()
+    (entrance / "index.md").write_text(ROOT_PAGE.format(template="entrance.html"), "utf-8")
+    for name in topics.load(target):
+        (entrance / f"{name}.md").write_text(ROOT_PAGE.format(template=TOPIC_TEMPLATE), "utf-8")
+    redirects.stage(target, redirects.load(target / redirects.FILE), own_pages(municipality))
     return missing
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from sitegen import share
 from sitegen.project import DOCS, LANGUAGES
+from sitegen.staff import topics
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
@@ -94,4 +95,5 @@ def expected() -> set[str]:
     paths = {
         f"{language}/{'' if name == 'index' else f'{name}/'}index.html" for language in LANGUAGES for name in names
     }
-    return {*paths, "index.html", "404.html"}
+    topic_pages = {f"{name}/index.html" for name in topics.load(DOCS)}
+    return {*paths, *topic_pages, "index.html", "404.html"}

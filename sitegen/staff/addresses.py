@@ -1,0 +1,190 @@
+"""The addresses that the site has promised, `docs/addresses.toml`: none is taken away without a page that leads on.
+
+`python -m sitegen addresses` reads the built site and adds what is new. Nothing here takes an address out.
+"""
+
+import re
+import sys
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from bs4 import BeautifulSoup, Tag
+
+from sitegen import project
+from sitegen.bootstrap import ROOT
+from sitegen.errors import SiteError
+
+FILE = "addresses.toml"
+HEAD = """\
+# The addresses that this site has promised. Links to them stand in letters, in messages and on paper: a test fails when
+# one of them is gone without a page that leads on (docs/redirects.toml).
+#
+# Made by `python -m sitegen addresses` from a built site. It adds; taking out is done by hand, and needs a reason.
+#
+# root   at the root, for all languages
+# files  to fetch; {language} stands for each of the languages
+# pages  in each language, with the headings on them that can be linked to
+"""
+# What other programs and people link to. The rest of assets/ may get another name with any version.
+PROMISED = ("api/**/*.json", "assets/forms/*.docx", "assets/letters/*.docx", "*/*.html")
+# Headings of the page's own text: a template may change its own.
+HEADINGS = "article > :is(h1, h2, h3)[id], article > .headed > :is(h2, h3)[id]"
+LINES = 118
+
+
+class Addresses(NamedTuple):
+    """Addresses from the site's root, sorted.
+
+    Attributes:
+        pages: the ids of each page's headings, by the page's name.
+    """
+
+    languages: tuple[str, ...]
+    root: tuple[str, ...]
+    files: tuple[str, ...]
+    pages: dict[str, tuple[str, ...]]
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Add a built site's new addresses to the list. Takes the site's folder; the site of this checkout otherwise."""
+    site = Path(arguments[0]) if arguments else project.SITE
+    file = project.DOCS / FILE
+    try:
+        old = load(file) if file.exists() else None
+        new = join(old, found(site)) if old else found(site)
+    except SiteError as error:
+        print(error, file=sys.stderr)
+        return 1
+    file.write_text(written(new), "utf-8", newline="\n")
+    print(f"sitegen: {file.relative_to(ROOT)} holds {len(list(every(new)))} addresses")
+    return 0
+
+
+def load(file: Path) -> Addresses:
+    """Read the list.
+
+    Raises:
+        SiteError: it is missing, is not TOML, or lacks a part.
+    """
+    try:
+        told = tomllib.loads(file.read_text("utf-8"))
+        pages = {page: tuple(ids) for page, ids in told["pages"].items()}
+        return Addresses(tuple(told["languages"]), tuple(told["root"]), tuple(told["files"]), pages)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SiteError(f"{file}: {error}") from None
+    except (KeyError, TypeError, AttributeError) as error:
+        raise SiteError(f"{file}: {error}: needs languages, root, files and pages") from None
+
+
+def found(site: Path) -> Addresses:
+    """Give the addresses of a built site: those that every language has.
+
+    Raises:
+        SiteError: the folder holds no site.
+    """
+    languages = tuple(language for language in project.LANGUAGES if (site / language / "index.html").is_file())
+    if not languages:
+        raise SiteError(f"{site}: no built site. Run `python -m sitegen build` first, or name its folder.")
+    root = [f"{page.parent.name}/" for page in site.glob("*/index.html") if page.parent.name not in languages]
+    paths = {path.relative_to(site).as_posix() for pattern in PROMISED for path in site.glob(pattern)}
+    files = sorted(_of_every_language({path for path in paths if not path.endswith("/index.html")}, languages))
+    return Addresses(languages, tuple(sorted(root)), tuple(files), _pages(site, languages[0]))
+
+
+def join(old: Addresses, new: Addresses) -> Addresses:
+    """Add new addresses to old ones."""
+    names = sorted(old.pages | new.pages)
+    pages = {name: _both(old.pages.get(name, ()), new.pages.get(name, ())) for name in names}
+    languages = (*old.languages, *(one for one in new.languages if one not in old.languages))
+    return Addresses(languages, _both(old.root, new.root), _both(old.files, new.files), pages)
+
+
+def every(addresses: Addresses) -> Iterator[str]:
+    """List every address by itself, such as `en/klage/#hva`."""
+    yield from addresses.root
+    for file in addresses.files:
+        yield from dict.fromkeys(file.replace("{language}", language) for language in addresses.languages)
+    for language in addresses.languages:
+        for name, headings in addresses.pages.items():
+            page = f"{language}/" if name == "index" else f"{language}/{name}/"
+            yield page
+            yield from (f"{page}#{heading}" for heading in headings)
+
+
+def lost(site: Path, addresses: Addresses) -> list[str]:
+    """List the promised addresses that a built site neither has nor leads on from."""
+    read: dict[Path, BeautifulSoup] = {}
+
+    def page(path: Path) -> BeautifulSoup:
+        if path not in read:
+            read[path] = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        return read[path]
+
+    def is_there(address: str) -> bool:
+        parts = urlsplit(address)
+        file = site / parts.path / ("index.html" if parts.path.endswith("/") else "")
+        if not file.is_file():
+            return False
+        if not file.name.endswith(".html") or file.name != "index.html":
+            return True
+        onward = leads_to(page(file))
+        if onward is not None:
+            return is_there(urljoin(f"/{parts.path}", onward).lstrip("/"))
+        return not parts.fragment or page(file).find(id=parts.fragment) is not None
+
+    return [address for address in every(addresses) if not is_there(address)]
+
+
+def leads_to(page: BeautifulSoup) -> str | None:
+    """Give the address that a page leads on to by itself, or None."""
+    refresh = page.find("meta", attrs={"http-equiv": "refresh"})
+    return str(refresh["content"]).partition("url=")[2] if isinstance(refresh, Tag) else None
+
+
+def written(addresses: Addresses) -> str:
+    """Write the list as TOML."""
+    lines = [HEAD]
+    for key in ("languages", "root", "files"):
+        lines += [_listed(key, getattr(addresses, key)), ""]
+    lines += ["[pages]", *(_listed(name, headings) for name, headings in addresses.pages.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _both(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sorted({*one, *other}))
+
+
+def _pages(site: Path, language: str) -> dict[str, tuple[str, ...]]:
+    pages = {}
+    for file in sorted((site / language).glob("**/index.html")):
+        html = BeautifulSoup(file.read_text("utf-8"), "html.parser")
+        name = file.parent.relative_to(site / language).as_posix()
+        if leads_to(html) is None:
+            pages["index" if name == "." else name] = tuple(sorted(str(one["id"]) for one in html.select(HEADINGS)))
+    return pages
+
+
+def _of_every_language(paths: set[str], languages: Sequence[str]) -> set[str]:
+    """Put {language} in the place of a language, as in `nb/introguiden-nb.html`, where every language has the file."""
+    name = re.compile(rf"(?<![a-z])({'|'.join(languages)})(?![a-z])")
+    patterns = {path: name.sub("{language}", path) for path in paths}
+    whole = {
+        pattern
+        for pattern in patterns.values()
+        if all(pattern.replace("{language}", language) in paths for language in languages)
+    }
+    return {pattern if pattern in whole else path for path, pattern in patterns.items()}
+
+
+def _listed(key: str, values: Sequence[str]) -> str:
+    line = f"{key} = [{', '.join(_quoted(value) for value in values)}]"
+    if len(line) <= LINES:
+        return line
+    return "\n".join([f"{key} = [", *(f"  {_quoted(value)}," for value in values), "]"])
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"'
