@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from mimetypes import guess_type
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -157,7 +156,7 @@ def answer_of(path: str, file: Path) -> tuple[bytes, Mapping[str, str]]:
     if path.startswith("/site/"):
         html = content.decode("utf-8") if file.suffix == ".html" else None
         fields |= headers.for_file(path.removeprefix("/site/"), html)
-    fields["Content-Type"] = headers.TYPES.get(file.suffix) or guess_type(file.name)[0] or "application/octet-stream"
+    fields["Content-Type"] = headers.kind(file.name)
     packed = pack(file.name, content, "br")
     if len(packed) < len(content):
         return packed, {**fields, "Content-Encoding": "br"}

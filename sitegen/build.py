@@ -14,7 +14,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from sitegen import api, assets, compress, headers, letterfiles, offline, project, quick, search, settings, share
+from sitegen import api, assets, compress, hosting, letterfiles, offline, project, quick, search, settings, share
 from sitegen.bootstrap import ROOT
 from sitegen.errors import SiteError
 from sitegen.project import CACHE, DOCS, MUNICIPALITY, SITE
@@ -51,7 +51,7 @@ def build(site: Path = SITE, municipality: Path = MUNICIPALITY, *, strict: bool 
         api.write(fresh)
         share.write(fresh, chosen)
         offline.write(fresh, chosen)
-        write_headers(fresh)
+        hosting.write(fresh, chosen.address, chosen.frame)
         compress.write(fresh)
         replace(site, fresh)
     return warnings
@@ -104,29 +104,6 @@ def collected_warnings() -> Iterator[list[str]]:
     finally:
         logger.removeHandler(handler)
         logger.propagate = propagates
-
-
-def write_headers(site: Path) -> None:
-    """Write the headers of every page and folder for the hosts that read them from a file."""
-    policies = {}
-    for file in sorted([*site.rglob("*.html"), site / headers.WORKER, site / headers.SERVICE_WORKER]):
-        path = file.relative_to(site).as_posix()
-        html = file.read_text("utf-8") if file.suffix == ".html" else None
-        policies[path.removesuffix("index.html")] = headers.for_file(path, html)["Content-Security-Policy"]
-    (site / "_headers").write_text(headers.netlify(policies, alike(site)), "utf-8", newline="\n")
-
-
-def alike(site: Path) -> dict[str, str]:
-    """Say how long files may be kept, by folder without pages, each as far up as that is the same for all its files."""
-    found: dict[str, str] = {}
-    for folder in sorted(path for path in site.rglob("*") if path.is_dir()):
-        name = folder.relative_to(site).as_posix()
-        files = [file.relative_to(site).as_posix() for file in folder.rglob("*") if file.is_file()]
-        is_covered = any(name.startswith(f"{other}/") for other in found)
-        said = {headers.caching(file) for file in files}
-        if not is_covered and len(said) == 1 and not any(file.endswith(".html") for file in files):
-            found[name] = said.pop()
-    return found
 
 
 def replace(old: Path, new: Path) -> None:

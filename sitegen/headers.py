@@ -1,7 +1,8 @@
-"""Security headers: one definition for the meta element, `serve` and the hosts' own files."""
+"""Security headers, caching and types: one definition for the meta element, `serve` and every server's own files."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
 
 # Where WebAssembly runs (Pyodide, Pagefind) `script-src` gets one more word; nothing else ever differs.
 WASM = "'wasm-unsafe-eval'"
@@ -35,32 +36,53 @@ ASK = "no-cache"
 KEEP = "public, max-age=31536000, immutable"
 HASHED_FOLDER = re.compile(r"^assets/(?:[^/]+/)*?[^/]*[0-9a-f]{8,}[^/]*/")
 
-# WebAssembly and module scripts hang or are refused under any other type.
+# Every kind of file the site may hold. WebAssembly and module scripts hang or are refused under any other type.
 TYPES: Mapping[str, str] = {
+    ".css": "text/css",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".html": "text/html",
+    ".ics": "text/calendar",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript",
+    ".json": "application/json",
     ".mjs": "text/javascript",
+    ".pagefind": "application/octet-stream",
+    ".pf_fragment": "application/octet-stream",
+    ".pf_index": "application/octet-stream",
+    ".pf_meta": "application/octet-stream",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
     ".wasm": "application/wasm",
     ".webmanifest": "application/manifest+json",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+    ".zip": "application/zip",
 }
+CHARSET = "utf-8"
 # A worker is governed by the headers of its own file.
 WORKER = "assets/checker/worker.mjs"
 # The one that keeps pages for use without network: it must stand at the root of what it may answer for.
 SERVICE_WORKER = "sw.js"
-# The one file to share holds its own styles; its meta element names them by their hash.
+# The one file to share opens from a phone's storage: its meta element says all that one can, its styles' hash too.
 SHARED = re.compile(r"^\w+/introguiden-\w+\.html$")
 META = re.compile(r'<meta http-equiv="?Content-Security-Policy"? content="([^"]+)"')
+POLICY = "Content-Security-Policy"
 
 
-def policy(*, wasm: bool, meta: bool = False) -> str:
+def policy(*, wasm: bool, meta: bool = False, frame: Sequence[str] = ()) -> str:
     """Give the Content-Security-Policy.
 
     Args:
         wasm: whether WebAssembly runs there: the form pages, the search page, the worker.
         meta: leave out what a meta element cannot say.
+        frame: origins whose pages may show this one in a frame; none for nobody.
     """
-    chosen = {name: value for name, value in DIRECTIVES.items() if not (meta and name in HEADER_ONLY)}
+    chosen = {**DIRECTIVES, **_framed(frame)}
     if wasm:
         chosen["script-src"] += f" {WASM}"
-    return "; ".join(f"{name} {value}" for name, value in chosen.items())
+    return _said({name: value for name, value in chosen.items() if not (meta and name in HEADER_ONLY)})
 
 
 def runs_wasm(path: str, html: str | None) -> bool:
@@ -68,9 +90,10 @@ def runs_wasm(path: str, html: str | None) -> bool:
 
     Args:
         path: the file's path in the site, with forward slashes.
-        html: the page's text, or None for other files.
+        html: the page's text, its head at least, or None for other files.
     """
-    return path == WORKER or (html is not None and WASM in html)
+    said = META.search(html) if html else None
+    return path == WORKER or (said is not None and WASM in said[1])
 
 
 def caching(path: str) -> str:
@@ -78,43 +101,30 @@ def caching(path: str) -> str:
     return KEEP if HASHED_FOLDER.match(path) else ASK
 
 
-def for_file(path: str, html: str | None = None) -> dict[str, str]:
-    """Give all headers of one file of the site.
+def kind(path: str) -> str:
+    """Give a file's Content-Type; what is no kind of the site's is nothing a browser should read."""
+    found = TYPES.get(PurePosixPath(path).suffix, "application/octet-stream")
+    return f"{found}; charset={CHARSET}" if found.startswith("text/") else found
+
+
+def for_file(path: str, html: str | None = None, frame: Sequence[str] = ()) -> dict[str, str]:
+    """Give all headers of one file of the site, its type apart.
 
     Args:
         path: the file's path in the site, with forward slashes.
-        html: the page's text, or None for other files.
+        html: the page's text, its head at least, or None for other files.
+        frame: as for `policy`.
     """
-    headers = {**ALWAYS, CACHING: caching(path)}
     if html is not None and SHARED.match(path):
-        headers["Content-Security-Policy"] = shared_policy(html)
-    elif html is not None or path.endswith((".mjs", ".js")):
-        headers["Content-Security-Policy"] = policy(wasm=runs_wasm(path, html))
-    return headers
+        said = _said({name: value for name, value in {**DIRECTIVES, **_framed(frame)}.items() if name in HEADER_ONLY})
+    else:
+        said = policy(wasm=runs_wasm(path, html), frame=frame)
+    return {**ALWAYS, CACHING: caching(path), POLICY: said}
 
 
-def shared_policy(html: str) -> str:
-    """Give the policy of the one file to share: what its meta element says, and what only a header can say."""
-    said = META.search(html)
-    rest = "; ".join(f"{name} {DIRECTIVES[name]}" for name in sorted(HEADER_ONLY))
-    return f"{said[1]}; {rest}" if said else policy(wasm=False)
+def _framed(origins: Sequence[str]) -> dict[str, str]:
+    return {"frame-ancestors": " ".join(origins)} if origins else {}
 
 
-def netlify(pages: Mapping[str, str], folders: Mapping[str, str]) -> str:
-    """Write `_headers` as Netlify and Cloudflare Pages read it.
-
-    Both add up the rules that match: two policies mean the stricter of them, and two rules on caching nobody
-    knows what. So neither stands under `/*`.
-
-    Args:
-        pages: policy of each file that has one, by its address from the site's root, such as `nb/sok/`.
-        folders: how long the files of a folder such as `assets/css` may be kept.
-    """
-    lines = ["/*", *(f"  {name}: {value}" for name, value in ALWAYS.items())]
-    for address, said in sorted(pages.items()):
-        lines += [f"/{address}", f"  Content-Security-Policy: {said}"]
-        if not any(address.startswith(f"{folder}/") for folder in folders):
-            lines.append(f"  {CACHING}: {ASK}")
-    for folder, said in sorted(folders.items()):
-        lines += [f"/{folder}/*", f"  {CACHING}: {said}"]
-    return "\n".join(lines) + "\n"
+def _said(directives: Mapping[str, str]) -> str:
+    return "; ".join(f"{name} {value}" for name, value in directives.items())

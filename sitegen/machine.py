@@ -1,4 +1,4 @@
-"""System parts the tests need and Python cannot bring: browsers, and Java for the HTML checker."""
+"""System parts the tests need and Python cannot bring: browsers, web servers, and Java for the HTML checker."""
 
 import os
 import shutil
@@ -37,6 +37,8 @@ FIREFOX_FILES = (
 # WebKit's own small browser is not meant for people, so it is off the search path.
 MINI_BROWSER = "webkit2gtk-4.*/MiniBrowser"
 LIBRARIES = (Path("/usr/lib"), Path("/usr/libexec"))
+# Debian and Fedora keep servers off other people's search path.
+SERVER_FOLDERS = ("/usr/sbin", "/usr/local/sbin")
 
 
 class WebKit(NamedTuple):
@@ -73,6 +75,26 @@ def webkit() -> WebKit | None:
     return WebKit(driver, str(sorted(found)[-1]), display) if driver and display and found else None
 
 
+def nginx() -> str | None:
+    """Find an nginx that the tests can start."""
+    return _server("nginx")
+
+
+def brotli_for_nginx() -> Path | None:
+    """Find nginx' module for files packed in advance with Brotli."""
+    return next((file for folder in LIBRARIES for file in folder.glob("nginx/modules/*brotli_static*.so")), None)
+
+
+def apache() -> str | None:
+    """Find an Apache that the tests can start."""
+    return _server("apache2", "httpd")
+
+
+def _server(*names: str) -> str | None:
+    path = os.pathsep.join((os.environ.get("PATH", ""), *SERVER_FOLDERS))
+    return next((found for name in names if (found := shutil.which(name, path=path))), None)
+
+
 def java() -> str | None:
     """Find a Java that starts: macOS has a `java` that only tells where to buy one."""
     found = shutil.which("java")
@@ -89,7 +111,8 @@ def install() -> None:
     wanted = [package for find, packages in parts() if not find() for package in packages]
     if wanted and can_use_apt():
         print(f"sitegen: installing {', '.join(wanted)} with apt-get …", flush=True)
-        noninteractive = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        # A web server is wanted as a program: Debian's package would start it as a service of the machine, too.
+        noninteractive = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "SYSTEMD_OFFLINE": "1"}
         _run(["apt-get", "update"], noninteractive)
         # One by one: Ubuntu has no firefox-esr, and a package that is unknown would keep out the others.
         for package in wanted:
@@ -107,6 +130,10 @@ def parts() -> tuple[tuple[Callable[[], object], tuple[str, ...]], ...]:
         (firefox, ("firefox-esr",)),
         (webkit, ("webkit2gtk-driver", "xvfb")),
         (java, ("default-jre-headless",)),
+        (nginx, ("nginx",)),
+        (brotli_for_nginx, ("libnginx-mod-http-brotli-static",)),
+        # Without Debian's own configuration and service.
+        (apache, ("apache2-bin",)),
     )
 
 

@@ -22,13 +22,14 @@ class Handler(SimpleHTTPRequestHandler):
         site: the folder served; it may be replaced while the server runs.
         prefix: the sub-folder the site stands in, such as "/en/sub/folder/".
         packed: send the files packed in advance to browsers that take them. Not every host does.
+        frame: origins whose pages may show the site in a frame.
     """
 
     site: Path
     prefix = "/"
     packed = True
+    frame: tuple[str, ...] = ()
     protocol_version = "HTTP/1.1"
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, **headers.TYPES}  # noqa: RUF012 - the base's name
 
     def send_head(self) -> BinaryIO | None:
         """Send everything before the content; None where there is no content."""
@@ -71,15 +72,15 @@ class Handler(SimpleHTTPRequestHandler):
         encoding = self.encoding_of(file)
         sent = file.with_name(file.name + compress.ENCODINGS[encoding]) if encoding else file
         content = sent.open("rb")
-        kind = self.guess_type(file.name)
         self.send_response(status)
-        self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+        self.send_header("Content-Type", headers.kind(file.name))
         self.send_header("Content-Length", str(os.fstat(content.fileno()).st_size))
         if encoding:
             self.send_header("Content-Encoding", encoding)
         if self.packed:
             self.send_header("Vary", "Accept-Encoding")
-        for name, value in headers.for_file(file.relative_to(self.site.resolve()).as_posix(), html).items():
+        path = file.relative_to(self.site.resolve()).as_posix()
+        for name, value in headers.for_file(path, html, self.frame).items():
             self.send_header(name, value)
         self.end_headers()
         return content

@@ -64,7 +64,7 @@ def get(server, path, **headers):
 
 def test_a_file_comes_packed_with_its_type_and_once_only(served):
     answer, content = get(served, "a/one.mjs")
-    assert answer.headers["Content-Type"] == "text/javascript"
+    assert answer.headers["Content-Type"] == "text/javascript; charset=utf-8"
     assert brotli.decompress(content) == b"1;" * 5000
     again, nothing = get(served, "a/one.mjs", **{"If-None-Match": answer.headers["ETag"]})
     assert (again.status, nothing) == (304, b"")

@@ -18,7 +18,7 @@ from babel.dates import format_date
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, expect
 
 import checker
-from sitegen import languages, lawtext, serve, words
+from sitegen import headers, languages, lawtext, serve, words
 from sitegen.bootstrap import ROOT
 from sitegen.project import DOCS, OVERRIDES
 
@@ -206,7 +206,7 @@ def half(*, honest: bool) -> Fault:
         content = file.read_bytes()
         part = content[: len(content) // 2]
         handler.send_response(200)
-        handler.send_header("Content-Type", handler.guess_type(file.name))
+        handler.send_header("Content-Type", headers.kind(file.name))
         handler.send_header("Content-Length", str(len(part) if honest else len(content)))
         handler.end_headers()
         handler.wfile.write(part)

@@ -1,10 +1,12 @@
 """The files beside the pages."""
 
 import json
+import re
 
 import pytest
 
 from sitegen import assets, compress, headers, share
+from sitegen.hosting import netlify
 from sitegen.project import LANGUAGES
 from sitegen.runtime import engine
 
@@ -49,13 +51,24 @@ def test_the_headers_file_gives_each_page_its_policy_once(site, pages):
     assert "Content-Security-Policy" not in rules["/*"]
     assert rules["/*"] == dict(headers.ALWAYS)
     assert headers.CACHING not in rules["/*"], "two rules on caching nobody could read"
+    policies = {path: rule for path, rule in rules.items() if "Content-Security-Policy" in rule}
     for page in pages.values():
         address = f"/{page.path.removesuffix('index.html')}"
         sent = headers.for_file(page.path, page.html)["Content-Security-Policy"]
-        assert rules[address] == {"Content-Security-Policy": sent, headers.CACHING: headers.ASK}
+        # Hosts add up the rules that match, so it must be one.
+        [said] = [rule for path, rule in policies.items() if re.fullmatch(path.replace(":language", "[^/]+"), address)]
+        assert said == {"Content-Security-Policy": sent, headers.CACHING: headers.ASK}
     for file in (headers.SERVICE_WORKER, *(f"{one}/{share.file_name(one)}" for one in LANGUAGES)):
         assert rules[f"/{file}"]["Content-Security-Policy"], file
     assert headers.WASM in rules[f"/{headers.WORKER}"]["Content-Security-Policy"]
+    assert len(rules) <= netlify.MOST_RULES
+
+
+def test_every_kind_of_file_has_a_type(site):
+    packed = tuple(compress.ENCODINGS.values())
+    kinds = {file.suffix for file in site.rglob("*") if file.is_file() and not file.name.endswith(packed)}
+    # What only a server reads: .htaccess, _headers, web.config and nginx.conf.
+    assert kinds - {"", ".config", ".conf"} <= set(headers.TYPES)
 
 
 def _rules(text):

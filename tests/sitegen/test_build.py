@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from sitegen import build, commands, headers, settings, watch
+from sitegen import build, commands, settings, watch
 from sitegen.errors import SiteError
 from sitegen.project import MUNICIPALITY
 
@@ -153,9 +153,3 @@ class Done:
 def test_everything_a_build_is_made_of_is_watched(municipality):
     watched = {path.name for path in watch.watched(municipality)}
     assert {"docs", "overrides", "checker", "sitegen", "municipality", "mkdocs.yml"} <= watched
-
-
-def test_headers_are_written_for_a_page_at_the_root(tmp_path):
-    (tmp_path / "index.html").write_text("entrance")
-    build.write_headers(tmp_path)
-    assert f"/\n  Content-Security-Policy: {headers.policy(wasm=False)}" in (tmp_path / "_headers").read_text()

@@ -1,5 +1,7 @@
 """One definition of the policy, said in three places."""
 
+import pytest
+
 from sitegen import headers
 
 
@@ -32,7 +34,7 @@ def test_a_worker_has_a_policy_of_its_own():
 
 
 def test_a_page_gets_what_its_meta_element_says():
-    said = f'<meta content="{headers.policy(wasm=True, meta=True)}">'
+    said = f'<meta http-equiv="Content-Security-Policy" content="{headers.policy(wasm=True, meta=True)}">'
     assert headers.for_file("nb/sok/index.html", said)["Content-Security-Policy"] == headers.policy(wasm=True)
     assert headers.for_file("nb/index.html", "")["Content-Security-Policy"] == headers.policy(wasm=False)
 
@@ -60,8 +62,46 @@ def test_the_service_worker_has_a_policy_of_its_own():
     assert headers.for_file(headers.SERVICE_WORKER)["Content-Security-Policy"] == headers.policy(wasm=False)
 
 
-def test_the_file_to_share_is_sent_with_what_it_says_itself():
+def test_a_page_that_only_tells_of_webassembly_may_not_run_it():
+    said = f'<meta http-equiv="Content-Security-Policy" content="{headers.policy(wasm=False, meta=True)}">'
+    html = f"{said}<p>{headers.WASM}</p>"
+    assert headers.for_file("nb/ansatt-drift/index.html", html)["Content-Security-Policy"] == headers.policy(wasm=False)
+
+
+def test_the_file_to_share_says_itself_all_but_what_only_a_header_can():
     said = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-x'\">"
     sent = headers.for_file("nb/introguiden-nb.html", said)["Content-Security-Policy"]
-    assert sent == "default-src 'none'; style-src 'sha256-x'; frame-ancestors 'none'"
+    # Two policies mean the stricter of them: one that named no styles would take them away.
+    assert sent == "frame-ancestors 'none'"
     assert headers.for_file("nb/klage/index.html", said)["Content-Security-Policy"] == headers.policy(wasm=False)
+
+
+def test_nobody_may_frame_a_site_that_names_nobody():
+    for path, html in (("nb/index.html", ""), ("nb/introguiden-nb.html", ""), (headers.WORKER, None), ("x.svg", None)):
+        assert headers.for_file(path, html)["Content-Security-Policy"].endswith("frame-ancestors 'none'"), path
+
+
+def test_those_a_site_names_may_frame_it_and_nothing_else_changes():
+    frame = ("https://www.example.no", "https://cms.example.no:8443")
+    for path, html in (("nb/index.html", ""), ("nb/introguiden-nb.html", ""), (headers.WORKER, None)):
+        alone, framed = headers.for_file(path, html), headers.for_file(path, html, frame)
+        assert framed["Content-Security-Policy"] == alone["Content-Security-Policy"].replace(
+            "frame-ancestors 'none'", f"frame-ancestors {' '.join(frame)}"
+        )
+        assert {**framed, "Content-Security-Policy": ""} == {**alone, "Content-Security-Policy": ""}
+    assert headers.policy(wasm=False, meta=True, frame=frame) == headers.policy(wasm=False, meta=True)
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("nb/klage/index.html", "text/html; charset=utf-8"),
+        ("assets/js/site.mjs", "text/javascript; charset=utf-8"),
+        ("assets/engine/a/pyodide.asm.wasm", "application/wasm"),
+        ("nb/manifest.webmanifest", "application/manifest+json"),
+        ("assets/letters/complaint.nb.docx", headers.TYPES[".docx"]),
+        ("_headers", "application/octet-stream"),
+    ],
+)
+def test_types(path, kind):
+    assert headers.kind(path) == kind

@@ -11,7 +11,7 @@ from sitegen import machine
 def bare(tmp_path, monkeypatch):
     """A machine with nothing on it; gives the commands that were run."""
     ran = []
-    monkeypatch.setattr(machine.shutil, "which", lambda name: None)
+    monkeypatch.setattr(machine.shutil, "which", lambda name, path=None: None)
     monkeypatch.setattr(machine, "BROWSER_FILES", ())
     monkeypatch.setattr(machine, "FIREFOX_FILES", ())
     monkeypatch.setattr(machine, "LIBRARIES", (tmp_path / "lib",))
@@ -27,8 +27,11 @@ def test_on_debian_as_root_apt_brings_what_is_missing(bare, monkeypatch):
     assert update == ["apt-get", "update"]
     assert {command[1] for command in installs} == {"install"}
     wanted = ["chromium", "firefox-esr", "webkit2gtk-driver", "xvfb", "default-jre-headless"]
+    wanted += ["nginx", "libnginx-mod-http-brotli-static", "apache2-bin"]
     # Each alone: where one is unknown, the others still come.
     assert [command[-1] for command in installs] == wanted
+    # A package brings a program for the tests, and starts no service of the machine.
+    assert all(environment["SYSTEMD_OFFLINE"] == "1" for _, environment in bare[:-1])
 
 
 def test_elsewhere_playwright_s_download_is_tried_into_the_project(bare, monkeypatch):
@@ -40,7 +43,7 @@ def test_elsewhere_playwright_s_download_is_tried_into_the_project(bare, monkeyp
 
 
 def test_where_nothing_is_missing_nothing_is_installed(bare, monkeypatch):
-    for part in ("browser", "firefox", "webkit", "java"):
+    for part in ("browser", "firefox", "webkit", "java", "nginx", "brotli_for_nginx", "apache"):
         monkeypatch.setattr(machine, part, lambda part=part: part)
     machine.install()
     assert bare == []
@@ -74,6 +77,24 @@ def test_webkit_takes_all_its_parts(bare, monkeypatch, tmp_path, folder):
     assert machine.webkit() == ("/usr/bin/WebKitWebDriver", str(file), "/usr/bin/Xvfb")
     monkeypatch.setattr(machine.shutil, "which", lambda name: None if name == "Xvfb" else name)
     assert machine.webkit() is None
+
+
+def test_a_web_server_is_found_off_the_search_path_too(bare, monkeypatch):
+    assert machine.nginx() is None
+    assert machine.apache() is None
+    asked = []
+    monkeypatch.setattr(machine.shutil, "which", lambda name, path=None: asked.append((name, path)))
+    machine.apache()
+    assert [name for name, _ in asked] == ["apache2", "httpd"]
+    assert all(path.endswith("/usr/sbin:/usr/local/sbin".replace(":", machine.os.pathsep)) for _, path in asked)
+
+
+def test_nginx_takes_its_module_from_the_libraries(bare, tmp_path):
+    assert machine.brotli_for_nginx() is None
+    file = tmp_path / "lib" / "nginx" / "modules" / "ngx_http_brotli_static_module.so"
+    file.parent.mkdir(parents=True)
+    file.write_text("")
+    assert machine.brotli_for_nginx() == file
 
 
 def test_a_java_that_does_not_start_is_none(bare, monkeypatch):

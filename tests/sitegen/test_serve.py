@@ -9,6 +9,8 @@ import pytest
 
 from sitegen import headers, serve
 
+META = f'<meta http-equiv="Content-Security-Policy" content="{headers.policy(wasm=True, meta=True)}">'
+
 
 @pytest.fixture
 def small_site(tmp_path):
@@ -17,7 +19,7 @@ def small_site(tmp_path):
         "index.html": "entrance",
         "404.html": "missing",
         "nb/klage/index.html": "klage",
-        "nb/sok/index.html": headers.WASM,
+        "nb/sok/index.html": META,
         "assets/checker/worker.mjs": "",
         "assets/pyodide/pyodide.asm.wasm": "",
         "assets/pyodide/python_stdlib.zip": "",
@@ -105,7 +107,7 @@ def test_headers_are_those_of_the_one_definition(small_site):
     with served(small_site) as port:
         for path, file, html in (
             ("/", "index.html", "entrance"),
-            ("/nb/sok/", "nb/sok/index.html", headers.WASM),
+            ("/nb/sok/", "nb/sok/index.html", META),
             ("/assets/checker/worker.mjs", headers.WORKER, None),
             ("/assets/css/site.css", "assets/css/site.css", None),
         ):
