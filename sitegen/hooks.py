@@ -43,6 +43,7 @@ from sitegen import (
     project,
     settings,
     stage,
+    summaries,
     translations,
 )
 from sitegen.context import Alternate, Build, direction
@@ -126,6 +127,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         return pages.render(text, language, context, page.file.src_uri)
 
     page.meta = {key: pages.render_values(value, render) for key, value in page.meta.items()}
+    if summaries.check(page.meta, language, page.file.src_uri):
+        markdown += summaries.places(build.docs, page.file.name)
     if config.theme.custom_dir is None:
         # Stock Material has none of our templates.
         page.meta = {key: value for key, value in page.meta.items() if key not in ("template", "part", "guide")}
@@ -174,6 +177,9 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     context |= build.for_template(language, alternates, get_relative_url(".", here))
     context |= build.staleness(_current.told.get(page.file.src_uri, ()))
     context["origin"] = origin.origin(page.meta, language, page.file.src_uri)
+    if page.meta.get(summaries.KEY):
+        addresses = {one.lang: one.url for one in context["alternates"]}
+        context["summary"] = summaries.ways(build.docs, page.file.name, build.settings.norwegian, addresses)
     is_search, part = page.meta.get("template") == project.SEARCH_TEMPLATE, page.meta.get("part")
     context["csp"] = headers.policy(wasm=is_search or part is not None, meta=True)
     if is_search:

@@ -65,7 +65,7 @@ def made(site: Path, language: str, settings: Settings) -> str:
         settings: the municipality's.
     """
     ui = strings.load(project.DOCS, language)
-    pages = [address for address in menu(site, language) if not is_left_out(address, language)]
+    pages = [each for each in menu(site, language) if not is_left_out(each, language) and not is_summary(site, each)]
     names = {address: anchor(address, language) for address in pages}
     sections = [section(site, address, names, settings.address) for address in pages]
     style = styles(site)
@@ -105,8 +105,13 @@ def menu(site: Path, language: str) -> Iterator[str]:
 
 
 def is_left_out(address: str, language: str) -> bool:
-    """Say whether a page has no place in the file."""
+    """Say whether a page has no place in the file by its name."""
     return any(fnmatch(address.removeprefix(f"/{language}/").rstrip("/"), name) for name in LEFT_OUT)
+
+
+def is_summary(site: Path, address: str) -> bool:
+    """Say whether a page only sums up one of another language: of no use where that one cannot be reached."""
+    return soup(site, address).select_one("[data-summary]") is not None
 
 
 def soup(site: Path, address: str) -> BeautifulSoup:
