@@ -56,12 +56,17 @@ def test_the_headers_file_gives_each_page_its_policy_once(site, pages):
         address = f"/{page.path.removesuffix('index.html')}"
         sent = headers.for_file(page.path, page.html)["Content-Security-Policy"]
         # Hosts add up the rules that match, so it must be one.
-        [said] = [rule for path, rule in policies.items() if re.fullmatch(path.replace(":language", "[^/]+"), address)]
-        assert said == {"Content-Security-Policy": sent, headers.CACHING: headers.ASK}
+        [said] = [rule for path, rule in policies.items() if re.fullmatch(re.sub(":[a-z]", "[^/]+", path), address)]
+        assert said[headers.CACHING] == headers.ASK
+        # The page's own meta element takes away again what only its neighbours need.
+        own = headers.META.search(page.html)[1]
+        more = f" {headers.WASM}" if headers.WASM not in own else ""
+        assert said["Content-Security-Policy"].replace(more, "") == sent
     for file in (headers.SERVICE_WORKER, *(f"{one}/{share.file_name(one)}" for one in LANGUAGES)):
         assert rules[f"/{file}"]["Content-Security-Policy"], file
     assert headers.WASM in rules[f"/{headers.WORKER}"]["Content-Security-Policy"]
-    assert len(rules) <= netlify.MOST_RULES
+    # However many pages there are.
+    assert len(rules) <= netlify.MOST_RULES / 2
 
 
 def test_every_kind_of_file_has_a_type(site):
