@@ -53,7 +53,8 @@ def places(docs: Path, name: str) -> str:
     """Give the places of the whole page as HTML: a link to one of its headings leads to the summary."""
     source, _ = meta.get_data((docs / SOURCE / f"{name}.md").read_text("utf-8"))
     found = [anchor for anchor in HEADING.findall(source) if anchor != TOP]
-    return f'\n\n<div class="{ONLY_HERE}">{"".join(f'<span id="{anchor}"></span>' for anchor in found)}</div>\n'
+    spans = "".join(f'<span id="{anchor}"></span>' for anchor in found)
+    return f'\n\n<div class="{ONLY_HERE}">{spans}</div>\n'
 
 
 def ways(docs: Path, name: str, norwegian: str, addresses: Mapping[str, str]) -> list[Whole]:
