@@ -31,6 +31,9 @@ from pathspec.gitignore import GitIgnoreSpec
 
 from checker.parameters import Row, law_rows
 from sitegen import (
+    alternates as other_languages,
+)
+from sitegen import (
     assets,
     headers,
     index,
@@ -86,6 +89,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for missing in stage.stage(municipality, staged, Path(config.docs_dir)):
         log.warning("%s is missing: every page must exist in every language", missing)
     menu.add_languages(config, project.LANGUAGES)
+    other_languages.install()
     _current.config = config
     _current.build = Build(chosen, staged, project.today())
     _current.own = stage.own_pages(municipality)
