@@ -22,7 +22,7 @@ NODE_MODULES = ROOT / "node_modules"
 NEEDS: dict[str, tuple[tuple[str, ...], bool]] = {
     "serve": (("build",), False),
     "build": (("build",), False),
-    "test": (("build", "test"), True),
+    "test": (("build", "test", "release"), True),
     "bench": (("build", "test"), True),
     "check": (("build", "test"), True),
     "lock": (("build", "test"), False),
@@ -30,6 +30,7 @@ NEEDS: dict[str, tuple[tuple[str, ...], bool]] = {
     "translated": (("build",), False),
     "letters": (("build",), False),
     "addresses": (("build",), False),
+    "release": (("build", "release"), False),
     "watch-law": (("build",), False),
     "mutants": (("build", "test", "mutants"), False),
 }

@@ -5,9 +5,10 @@ import importlib
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-from sitegen import lawwatch, lock, machine, quality, reviewed, translated, watch
+from sitegen import lawwatch, lock, machine, quality, release, reviewed, translated, watch
 from sitegen.bootstrap import ROOT
 from sitegen.build import build
 from sitegen.errors import SiteError
@@ -16,6 +17,16 @@ from sitegen.staff import addresses
 
 # Options of pytest where nobody asks for some tests: all of them, on every processor, a file's tests in one process.
 EVERYTHING = ("--numprocesses=auto", "--dist=loadfile")
+
+# Commands that read their options themselves.
+PASSED_ON: dict[str, Callable[[list[str]], int]] = {
+    "addresses": addresses.run,
+    "letters": reviewed.run,
+    "lock": lock.run,
+    "release": release.run,
+    "translated": translated.run,
+    "watch-law": lawwatch.run,
+}
 
 
 def main(arguments: list[str]) -> int:
@@ -31,16 +42,8 @@ def main(arguments: list[str]) -> int:
         return quality.run()
     if name == "tool":
         return subprocess.call([sys.executable, "-m", *rest])
-    if name == "lock":
-        return lock.run(rest)
-    if name == "translated":
-        return translated.run(rest)
-    if name == "addresses":
-        return addresses.run(rest)
-    if name == "letters":
-        return reviewed.run(rest)
-    if name == "watch-law":
-        return lawwatch.run(rest)
+    if name in PASSED_ON:
+        return PASSED_ON[name](rest)
     if name == "mutants":
         # What it imports is installed for this command only.
         status: int = importlib.import_module("sitegen.mutants").run(rest)

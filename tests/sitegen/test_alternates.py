@@ -11,7 +11,7 @@ from mkdocs_static_i18n.reconfigure import ExtendedPlugin
 from sitegen import alternates
 from sitegen.errors import SiteError
 
-LANGUAGES = ("no", "nb", "nn", "en", "uk")
+LANGUAGES = ("da", "nb", "nn", "en", "uk")
 PAGES = ("index", "klage", "frist", "del/side")
 # A page that a language lacks has no counterpart there.
 LACKING = ("uk/frist.md", "nn/del/side.md")
@@ -42,7 +42,7 @@ def built(tmp_path):
     """Build made pages: `built(name)` gives every file of the site by its path, the time of the build left out."""
     docs = tmp_path / "docs"
     for language in LANGUAGES:
-        for page in ["index"] if language == "no" else PAGES:
+        for page in ["index"] if language == LANGUAGES[0] else PAGES:
             file = docs / language / f"{page}.md"
             file.parent.mkdir(parents=True, exist_ok=True)
             if f"{language}/{page}.md" not in LACKING:
@@ -50,7 +50,7 @@ def built(tmp_path):
 
     def _built(name):
         languages = ", ".join(
-            f"{{locale: '{one}', name: '{one}', default: {str(one == 'no').lower()}}}" for one in LANGUAGES
+            f"{{locale: '{one}', name: '{one}', default: {str(one == LANGUAGES[0]).lower()}}}" for one in LANGUAGES
         )
         config = tmp_path / f"{name}.yml"
         config.write_text(CONFIG.format(docs=docs, site=tmp_path / name, languages=languages), "utf-8")
@@ -89,7 +89,7 @@ def test_each_page_is_made_once_for_each_language():
         others = {
             page: [SimpleNamespace(src_uri=f"{one}/{page}") for one in languages if one != current] for page in pages
         }
-        plugin = SimpleNamespace(all_languages=languages, build_languages=languages, default_language="no")
+        plugin = SimpleNamespace(all_languages=languages, build_languages=languages, default_language="da")
         alternates.find(plugin, files, others, None, create)
         assert all(set(file.alternates) == set(languages) for file in files.values())
         assert all(file.alternates[current] == "itself" for file in files.values())
