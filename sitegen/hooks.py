@@ -35,6 +35,7 @@ from sitegen import (
 )
 from sitegen import (
     assets,
+    behind,
     headers,
     index,
     languages,
@@ -179,6 +180,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     language = build.language(_locale(page))
     alternates = _alternates(config, here, {lang: file.url for lang, file in page.file.alternates.items()})  # type: ignore[attr-defined]
     context |= build.for_template(language, alternates, get_relative_url(".", here))
+    context |= behind.told(build.today)
     context |= build.staleness(_current.told.get(page.file.src_uri, ()))
     context["origin"] = origin.origin(page.meta, language, page.file.src_uri)
     if page.meta.get(summaries.KEY):
