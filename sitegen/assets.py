@@ -10,7 +10,7 @@ from sitegen.project import OVERRIDES
 from sitegen.runtime import engine as runtime
 
 # Folder of overrides/ → folder of the site. MkDocs itself must not publish these a second time.
-SCRIPTS = {"js": "assets/js", "checker": "assets/checker", "letters": "assets/letters", "offline": "assets/offline"}
+SCRIPTS = {folder: f"assets/{folder}" for folder in ("js", "checker", "letters", "offline", "staff")}
 # A service worker answers for its own folder and below: it goes to the root.
 SERVICE_WORKER = "sw.mjs"
 SOURCES = frozenset({"css", *SCRIPTS})
@@ -21,6 +21,8 @@ ENTRIES = (
     "checker/form.mjs",
     "checker/worker.mjs",
     "letters/checklist.mjs",
+    "staff/handout.mjs",
+    "staff/links.mjs",
     "offline/page.mjs",
     "offline/sw.mjs",
 )

@@ -16,6 +16,7 @@ MORE = {
     "guide.css": ["4-guide.css"],
     "letters.css": ["7-letters.css"],
     "blank.css": ["7-blank.css"],
+    "staff.css": ["8-staff.css"],
     # Last in every page: it changes what the others say.
     "print.css": ["6-print.css"],
 }
@@ -56,7 +57,7 @@ def build(root: Path, site: Path, primary: str | None = None, page_roots: Sequen
         "settings": colour_rule(primary),
         "content": [
             *(f"{folder.as_posix()}/**/*.html" for folder in folders),
-            *(f"{(root / 'overrides' / part).as_posix()}/**/*.mjs" for part in ("js", "checker", "letters", "offline")),
+            *(f"{(root / 'overrides' / part).as_posix()}/**/*.mjs" for part in ("js", "checker", "letters", "offline", "staff")),
         ],
         "sheet": str(sheet),
     }

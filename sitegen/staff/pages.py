@@ -7,7 +7,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from sitegen import project
-from sitegen.context import Build
+from sitegen.context import Alternate, Build
 from sitegen.staff import topics
 
 Maker = Callable[[Build, str, Mapping[str, Any], Page, Navigation], dict[str, Any]]
@@ -28,11 +28,12 @@ def context(build: Build, language: str, given: Mapping[str, Any], page: Page, n
 
 
 def _spoken(build: Build, given: Mapping[str, Any]) -> list[topics.Spoken]:
-    return [
-        topics.Spoken(other.lang, other.name, other.dir, topics.titles(build.docs, other.lang), build.ui[other.lang])
-        for other in given["alternates"]
-        if other.lang in build.ui
-    ]
+    def spoken(other: Alternate) -> topics.Spoken:
+        contacts: Any = build.settings.in_language(other.lang)["contacts"]
+        titles = topics.titles(build.docs, other.lang)
+        return topics.Spoken(other.lang, other.name, other.dir, titles, build.ui[other.lang], next(iter(contacts), None))
+
+    return [spoken(other) for other in given["alternates"] if other.lang in build.ui]
 
 
 def _topic(build: Build, _language: str, given: Mapping[str, Any], page: Page, _nav: Navigation) -> dict[str, Any]:

@@ -22,6 +22,7 @@ class Spoken(NamedTuple):
         name: its own.
         titles: of its pages, by their names.
         ui: the strings of templates and scripts.
+        contact: whom to ask, with `name` and `phone`.
     """
 
     lang: str
@@ -29,6 +30,7 @@ class Spoken(NamedTuple):
     dir: str
     titles: Mapping[str, str]
     ui: Mapping[str, str]
+    contact: Mapping[str, object] | None
 
 
 class Way(NamedTuple):
@@ -63,17 +65,24 @@ class Topic(NamedTuple):
 
 
 class Half(NamedTuple):
-    """One language of a sheet to hand out."""
+    """One language of a sheet to hand out.
+
+    Attributes:
+        path: of the page, from the site's root.
+        contact: whom to ask, with `name` and `phone`.
+    """
 
     lang: str
     name: str
     dir: str
     url: str
+    path: str
     title: Markup
     steps: tuple[Markup, ...]
     date: Markup
     scan: Markup
     ask: Markup
+    contact: Mapping[str, object] | None
 
 
 class Sheet(NamedTuple):
@@ -173,9 +182,11 @@ def _half(page: str, spoken: Spoken, base: str) -> Half:
         spoken.name,
         spoken.dir,
         f"{base}/{spoken.lang}/{page}/",
+        f"{spoken.lang}/{page}/",
         said(f"{page}_title"),
         tuple(said(f"{page}_{step}") for step in STEPS),
         said(f"{page}_date"),
         said("scan"),
         said("ask"),
+        spoken.contact,
     )
