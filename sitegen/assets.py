@@ -21,6 +21,7 @@ ENTRIES = (
     "checker/form.mjs",
     "checker/worker.mjs",
     "letters/checklist.mjs",
+    "staff/beside.mjs",
     "staff/handout.mjs",
     "staff/links.mjs",
     "offline/page.mjs",

@@ -56,6 +56,11 @@ if (tools instanceof HTMLElement) {
   }
 }
 
+// Two languages side by side: the address says so, so that it can be sent, and what does it is fetched only then.
+if (document.querySelector("[data-besides]") && new URLSearchParams(location.search).has("ved-siden")) {
+  import(new URL("../staff/beside.mjs", import.meta.url).href);
+}
+
 /** One quiet link to a paragraph, beside the one that the mouse is over. Headings have a button of their own. */
 const link = document.createElement("a");
 link.className = "here";
