@@ -24,6 +24,7 @@ ENTRIES = (
     "staff/beside.mjs",
     "staff/handout.mjs",
     "staff/links.mjs",
+    "staff/oldpages.mjs",
     "offline/page.mjs",
     "offline/sw.mjs",
 )

@@ -57,7 +57,10 @@ def build(root: Path, site: Path, primary: str | None = None, page_roots: Sequen
         "settings": colour_rule(primary),
         "content": [
             *(f"{folder.as_posix()}/**/*.html" for folder in folders),
-            *(f"{(root / 'overrides' / part).as_posix()}/**/*.mjs" for part in ("js", "checker", "letters", "offline", "staff")),
+            *(
+                f"{(root / 'overrides' / part).as_posix()}/**/*.mjs"
+                for part in ("js", "checker", "letters", "offline", "staff")
+            ),
         ],
         "sheet": str(sheet),
     }

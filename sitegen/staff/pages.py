@@ -6,9 +6,9 @@ from typing import Any
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from sitegen import project
+from sitegen import lawtext, project
 from sitegen.context import Alternate, Build
-from sitegen.staff import topics
+from sitegen.staff import lawlist, oldpages, topics
 
 Maker = Callable[[Build, str, Mapping[str, Any], Page, Navigation], dict[str, Any]]
 
@@ -31,7 +31,9 @@ def _spoken(build: Build, given: Mapping[str, Any]) -> list[topics.Spoken]:
     def spoken(other: Alternate) -> topics.Spoken:
         contacts: Any = build.settings.in_language(other.lang)["contacts"]
         titles = topics.titles(build.docs, other.lang)
-        return topics.Spoken(other.lang, other.name, other.dir, titles, build.ui[other.lang], next(iter(contacts), None))
+        return topics.Spoken(
+            other.lang, other.name, other.dir, titles, build.ui[other.lang], next(iter(contacts), None)
+        )
 
     return [spoken(other) for other in given["alternates"] if other.lang in build.ui]
 
@@ -64,6 +66,17 @@ def _sheets(build: Build, language: str, given: Mapping[str, Any], _page: Page, 
     return {"sheets": topics.sheets(topics.load(build.docs), language, spoken, given["base"])}
 
 
+def _lawlist(build: Build, language: str, _given: Mapping[str, Any], _page: Page, _nav: Navigation) -> dict[str, Any]:
+    laws = build.laws[language]
+    return {"decisions": lawlist.decisions(laws), "day": lawtext.long_date(laws.today, language)}
+
+
+def _oldpages(build: Build, language: str, _given: Mapping[str, Any], _page: Page, _nav: Navigation) -> dict[str, Any]:
+    outdated = oldpages.load(build.docs)
+    rules = oldpages.told(outdated, build.laws[language], topics.titles(build.docs, language))
+    return {"rules": rules, "patterns": oldpages.patterns(outdated, build.today)}
+
+
 def _readers(nav: Navigation) -> Iterator[str]:
     """Give the names of the pages behind the first door: those that are for the reader and not for staff."""
     doors = [item for item in nav.items if isinstance(item, Section)]
@@ -81,4 +94,6 @@ MAKERS: dict[str, Maker] = {
     project.REDIRECT_TEMPLATE: _redirect,
     "links.html": _links,
     "handout.html": _sheets,
+    "lawlist.html": _lawlist,
+    "oldpages.html": _oldpages,
 }
