@@ -4,6 +4,7 @@ A language costs a folder. Nothing else in the project names one, but for the tw
 in them) and English (the peer that every text has).
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache, cached_property
@@ -52,6 +53,51 @@ class Narrow(Table):
     last: Text
 
 
+class Check(Table):
+    """How the check of translations reads the language (sitegen/trust/).
+
+    Attributes:
+        negation: patterns of the words that turn a sentence round: not, no, never, without.
+        refusal: patterns of words of Bokmål that another language may tell by a negation: refuse, lack, unknown.
+        joined: short words that are written onto the next.
+        numbers: numbers from three on as words, in every form in which they stand in a text.
+        foreign: letters of a neighbouring language, which a keyboard or a machine puts in by mistake.
+        latin: names that stand in Latin letters.
+    """
+
+    negation: Annotated[tuple[Text, ...], Field(min_length=1)] = ("(?!)",)
+    refusal: tuple[Text, ...] = ("(?!)",)
+    joined: str = ""
+    numbers: dict[str, tuple[Text, ...]] = Field(default_factory=dict)
+    foreign: str = ""
+    latin: tuple[Text, ...] = ()
+
+    @cached_property
+    def negations(self) -> re.Pattern[str]:
+        """One pattern for all of them."""
+        return re.compile(rf"\b(?:{'|'.join(self.negation)})\b", re.IGNORECASE)
+
+    @cached_property
+    def refuse(self) -> re.Pattern[str]:
+        """One pattern for all of them."""
+        return re.compile(rf"\b(?:{'|'.join(self.refusal)})\b", re.IGNORECASE)
+
+    @cached_property
+    def number_forms(self) -> dict[str, int]:
+        """Each word by its number."""
+        return {form: int(number) for number, forms in self.numbers.items() for form in forms}
+
+    @cached_property
+    def foreign_letters(self) -> frozenset[str]:
+        """The letters one by one."""
+        return frozenset(self.foreign)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words of the names."""
+        return frozenset(word for name in self.latin for word in name.split())
+
+
 class Language(Table):
     """What a language's file says.
 
@@ -64,6 +110,7 @@ class Language(Table):
         numbers: the numbers from two on as words in running text; none where digits are used.
         narrow: where CLDR's own short forms are too wide or wrong.
         alphabet: the letters in the order of the language.
+        check: how the check of translations reads it.
     """
 
     code: str
@@ -75,6 +122,7 @@ class Language(Table):
     numbers: tuple[Text, ...] = ()
     narrow: Narrow | None = None
     alphabet: Text = LATIN
+    check: Check = Check()
 
     @model_validator(mode="after")
     def fits_its_locale(self) -> Self:

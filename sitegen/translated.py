@@ -12,6 +12,7 @@ from sitegen import paragraphs, translations
 from sitegen.bootstrap import ROOT
 from sitegen.errors import SiteError
 from sitegen.project import DOCS, LANGUAGES
+from sitegen.trust import check
 
 TRANSLATIONS = tuple(language for language in LANGUAGES if language != translations.SOURCE)
 
@@ -20,9 +21,14 @@ def run(arguments: list[str]) -> int:
     """Confirm the pages named, or list what is outdated; returns 1 where a page cannot be confirmed."""
     parser = argparse.ArgumentParser(prog="python -m sitegen translated", description=__doc__)
     parser.add_argument("page", nargs="*", help="a page's file name without its ending, such as klage")
+    parser.add_argument("--check", action="store_true", help="compare what the texts state with Bokmål")
     parser.add_argument("--language", choices=TRANSLATIONS, help="only this one")
     chosen = parser.parse_args(arguments)
     languages = [chosen.language] if chosen.language else list(TRANSLATIONS)
+    if chosen.check:
+        faults = [f"{language}: {fault}" for language in languages for fault in check.language(DOCS, language)]
+        print(*faults, sep="\n", end="\n" if faults else "")
+        return 1 if faults else 0
     if not chosen.page:
         print(*[line for language in languages for line in outdated(language)], sep="\n")
         return 0

@@ -1,0 +1,56 @@
+"""Every text of a language by the file and the way to it there, as it stands: the words of the site in TOML."""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sitegen import further, words
+from sitegen.project import ALWAYS
+
+# Files of a language's own folder.
+OWN = ("checker", "guide", "law", "ui")
+# Files that Norwegian and English share, and that further languages have of their own.
+SHARED = ("letters", "terms")
+FILES = (*OWN, *SHARED)
+# What is no text: read by machines.
+NO_TEXT = ("locale", "tone")
+
+
+def of(docs: Path, language: str, name: str) -> dict[str, str]:
+    """Give the texts of a file in a language, by the way to each.
+
+    Args:
+        docs: the folder that holds a folder for each language.
+        language: the language.
+        name: a file of FILES, without its ending.
+    """
+    if name in OWN:
+        found = words.texts(_read(docs / language / f"{name}.toml"))
+        return {way: text for way, text in found if way.rpartition(".")[2] not in NO_TEXT}
+    return dict(_letters(docs, language) if name == "letters" else _terms(docs, language))
+
+
+def _letters(docs: Path, language: str) -> Iterator[tuple[str, str]]:
+    if language not in ALWAYS:
+        for file, texts in further.load(docs, language).items():
+            yield from ((f"{file}.{way}", text) for way, text in texts.items())
+        return
+    for path in sorted((docs / further.FOLDER).glob("*.toml")):
+        for way, told in further.places(_read(path)):
+            yield f"{path.stem}.{way}", str(told[language])
+
+
+def _terms(docs: Path, language: str) -> Iterator[tuple[str, str]]:
+    """Give the explanations; the words themselves are looked for where they stand (sitegen/trust/terms.py)."""
+    shared = _read(docs / "terms.toml")
+    own = {} if language in ALWAYS else _read(docs / language / "terms.toml")
+    for key, term in shared.items():
+        if language in ALWAYS:
+            yield f"{key}.text", str(term["text"][language])
+        elif key in own:
+            yield f"{key}.text", str(own[key]["text"])
+
+
+def _read(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text("utf-8"))
