@@ -3,7 +3,6 @@
 `python -m sitegen addresses` reads the built site and adds what is new. Nothing here takes an address out.
 """
 
-import re
 import sys
 import tomllib
 from collections.abc import Iterator, Sequence
@@ -25,13 +24,13 @@ HEAD = """\
 # Made by `python -m sitegen addresses` from a built site. It adds; taking out is done by hand, and needs a reason.
 #
 # root   at the root, for all languages
-# files  to fetch; {language} stands for each of the languages
+# files  to fetch
 # pages  in each language, with the headings on them that can be linked to
 """
 # What other programs and people link to. The rest of assets/ may get another name with any version.
 PROMISED = ("api/**/*.json", "assets/forms/*.docx", "assets/letters/*.docx", "*/*.html")
 # Headings of the page's own text: a template may change its own.
-HEADINGS = "article > :is(h1, h2, h3)[id], article > .headed > :is(h2, h3)[id]"
+HEADINGS = "article > :is(h1, h2, h3)[id], article > .not-on-paper > :is(h1, h2, h3)[id]"
 LINES = 118
 
 
@@ -90,7 +89,7 @@ def found(site: Path) -> Addresses:
         raise SiteError(f"{site}: no built site. Run `python -m sitegen build` first, or name its folder.")
     root = [f"{page.parent.name}/" for page in site.glob("*/index.html") if page.parent.name not in languages]
     paths = {path.relative_to(site).as_posix() for pattern in PROMISED for path in site.glob(pattern)}
-    files = sorted(_of_every_language({path for path in paths if not path.endswith("/index.html")}, languages))
+    files = sorted(path for path in paths if not path.endswith("/index.html"))
     return Addresses(languages, tuple(sorted(root)), tuple(files), _pages(site, languages[0]))
 
 
@@ -105,8 +104,7 @@ def join(old: Addresses, new: Addresses) -> Addresses:
 def every(addresses: Addresses) -> Iterator[str]:
     """List every address by itself, such as `en/klage/#hva`."""
     yield from addresses.root
-    for file in addresses.files:
-        yield from dict.fromkeys(file.replace("{language}", language) for language in addresses.languages)
+    yield from addresses.files
     for language in addresses.languages:
         for name, headings in addresses.pages.items():
             page = f"{language}/" if name == "index" else f"{language}/{name}/"
@@ -165,18 +163,6 @@ def _pages(site: Path, language: str) -> dict[str, tuple[str, ...]]:
         if leads_to(html) is None:
             pages["index" if name == "." else name] = tuple(sorted(str(one["id"]) for one in html.select(HEADINGS)))
     return pages
-
-
-def _of_every_language(paths: set[str], languages: Sequence[str]) -> set[str]:
-    """Put {language} in the place of a language, as in `nb/introguiden-nb.html`, where every language has the file."""
-    name = re.compile(rf"(?<![a-z])({'|'.join(languages)})(?![a-z])")
-    patterns = {path: name.sub("{language}", path) for path in paths}
-    whole = {
-        pattern
-        for pattern in patterns.values()
-        if all(pattern.replace("{language}", language) in paths for language in languages)
-    }
-    return {pattern if pattern in whole else path for path, pattern in patterns.items()}
 
 
 def _listed(key: str, values: Sequence[str]) -> str:

@@ -67,7 +67,7 @@ def test_a_page_that_leads_on_keeps_its_promise_if_it_leads_somewhere(copy, targ
 
 
 def test_a_file_that_is_gone_is_noticed(site):
-    files = addresses.Addresses(("nb",), (), ("api/v1/law.json", "{language}/introguiden-{language}.html", "x.json"), {})
+    files = addresses.Addresses(("nb",), (), ("api/v1/law.json", "nb/introguiden-nb.html", "x.json"), {})
     assert addresses.lost(site, files) == ["x.json"]
 
 
