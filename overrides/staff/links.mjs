@@ -51,6 +51,12 @@ function everyMessage(url) {
   return `${[...new Set(titles)].join(" / ")}: ${url}`;
 }
 
+/** In a text from right to left the address gets a line of its own: its last slash would stand before it. @param {HTMLAnchorElement} link */
+function message(link) {
+  const told = link.dataset.message ?? "";
+  return (link.dir === "rtl" ? told.replace(" {address}", "\n{address}") : told).replace("{address}", link.href);
+}
+
 let drawn = "";
 
 /** Show what belongs to the choice. */
@@ -60,7 +66,7 @@ async function show() {
   const url = link.href;
   const isEvery = chosen() === EVERY;
   address.value = url;
-  text.value = isEvery ? everyMessage(url) : (link.dataset.message ?? "").replace("{address}", url);
+  text.value = isEvery ? everyMessage(url) : message(link);
   text.lang = isEvery ? "" : link.lang;
   text.dir = isEvery ? "auto" : link.dir;
   open.href = url;

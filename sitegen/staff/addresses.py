@@ -3,14 +3,16 @@
 `python -m sitegen addresses` reads the built site and adds what is new. Nothing here takes an address out.
 """
 
+import re
 import sys
 import tomllib
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 
 from sitegen import project
 from sitegen.bootstrap import ROOT
@@ -31,6 +33,8 @@ HEAD = """\
 PROMISED = ("api/**/*.json", "assets/forms/*.docx", "assets/letters/*.docx", "*/*.html")
 # Headings of the page's own text: a template may change its own.
 HEADINGS = "article > :is(h1, h2, h3)[id], article > .not-on-paper > :is(h1, h2, h3)[id]"
+ID = re.compile(r'\sid="([^"]+)"')
+REFRESH = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]*)">')
 LINES = 118
 
 
@@ -90,7 +94,7 @@ def found(site: Path) -> Addresses:
     root = [f"{page.parent.name}/" for page in site.glob("*/index.html") if page.parent.name not in languages]
     paths = {path.relative_to(site).as_posix() for pattern in PROMISED for path in site.glob(pattern)}
     files = sorted(path for path in paths if not path.endswith("/index.html"))
-    return Addresses(languages, tuple(sorted(root)), tuple(files), _pages(site, languages[0]))
+    return Addresses(languages, tuple(sorted(root)), tuple(files), _pages(site, languages))
 
 
 def join(old: Addresses, new: Addresses) -> Addresses:
@@ -114,32 +118,25 @@ def every(addresses: Addresses) -> Iterator[str]:
 
 def lost(site: Path, addresses: Addresses) -> list[str]:
     """List the promised addresses that a built site neither has nor leads on from."""
-    read: dict[Path, BeautifulSoup] = {}
-
-    def page(path: Path) -> BeautifulSoup:
-        if path not in read:
-            read[path] = BeautifulSoup(path.read_text("utf-8"), "html.parser")
-        return read[path]
+    read = cache(lambda file: file.read_text("utf-8"))
 
     def is_there(address: str) -> bool:
         parts = urlsplit(address)
         file = site / parts.path / ("index.html" if parts.path.endswith("/") else "")
-        if not file.is_file():
-            return False
-        if not file.name.endswith(".html") or file.name != "index.html":
-            return True
-        onward = leads_to(page(file))
+        if not file.is_file() or file.name != "index.html":
+            return file.is_file()
+        onward = leads_to(read(file))
         if onward is not None:
             return is_there(urljoin(f"/{parts.path}", onward).lstrip("/"))
-        return not parts.fragment or page(file).find(id=parts.fragment) is not None
+        return not parts.fragment or parts.fragment in _ids(read(file))
 
     return [address for address in every(addresses) if not is_there(address)]
 
 
-def leads_to(page: BeautifulSoup) -> str | None:
+def leads_to(html: str) -> str | None:
     """Give the address that a page leads on to by itself, or None."""
-    refresh = page.find("meta", attrs={"http-equiv": "refresh"})
-    return str(refresh["content"]).partition("url=")[2] if isinstance(refresh, Tag) else None
+    refresh = REFRESH.search(html)
+    return refresh[1] if refresh else None
 
 
 def written(addresses: Addresses) -> str:
@@ -155,14 +152,23 @@ def _both(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted({*one, *other}))
 
 
-def _pages(site: Path, language: str) -> dict[str, tuple[str, ...]]:
+def _pages(site: Path, languages: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Give the headings of each page that it has in every language."""
     pages = {}
-    for file in sorted((site / language).glob("**/index.html")):
-        html = BeautifulSoup(file.read_text("utf-8"), "html.parser")
-        name = file.parent.relative_to(site / language).as_posix()
-        if leads_to(html) is None:
-            pages["index" if name == "." else name] = tuple(sorted(str(one["id"]) for one in html.select(HEADINGS)))
+    for file in sorted((site / languages[0]).glob("**/index.html")):
+        path = file.relative_to(site / languages[0])
+        versions = [site / language / path for language in languages]
+        if leads_to(file.read_text("utf-8")) is None and all(version.is_file() for version in versions):
+            html = BeautifulSoup(file.read_text("utf-8"), "html.parser")
+            common = set.intersection(*(_ids(version.read_text("utf-8")) for version in versions))
+            name = path.parent.as_posix()
+            found = {str(one["id"]) for one in html.select(HEADINGS)} & common
+            pages["index" if name == "." else name] = tuple(sorted(found))
     return pages
+
+
+def _ids(html: str) -> set[str]:
+    return set(ID.findall(html))
 
 
 def _listed(key: str, values: Sequence[str]) -> str:

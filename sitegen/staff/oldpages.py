@@ -18,11 +18,12 @@ from sitegen.errors import SiteError
 from sitegen.lawpages import LawPages, act_rows, address
 from sitegen.pages import mark_terms
 from sitegen.papers import Table
-from sitegen.words import LAW
 
 FILE = "outdated.toml"
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Patterns = tuple[Text, ...]
+# {law:act.parameter}, or a part of one: {law:act.parameter.months}.
+LAW = re.compile(r"\{law:([\w.-]+)\}")
 
 
 class About(Table):

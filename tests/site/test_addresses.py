@@ -44,6 +44,13 @@ def test_what_is_there_is_not_lost(copy):
     assert addresses.lost(copy, FEW) == []
 
 
+def test_a_heading_that_one_language_lacks_is_not_promised(copy):
+    page = copy / "en" / "klage" / "index.html"
+    assert "hva" in addresses.found(copy).pages["klage"]
+    page.write_text(page.read_text("utf-8").replace('id="hva"', 'id="annet"'), "utf-8")
+    assert "hva" not in addresses.found(copy).pages["klage"]
+
+
 def test_a_page_that_is_gone_in_one_language_is_noticed(copy):
     shutil.rmtree(copy / "nn" / "klage")
     assert addresses.lost(copy, FEW) == ["nn/klage/", "nn/klage/#hva"]
@@ -57,7 +64,7 @@ def test_a_heading_that_is_gone_is_noticed(copy):
 
 @pytest.mark.parametrize(("target", "is_lost"), [("../frist/#naar", False), ("../frist/", False), ("../borte/", True)])
 def test_a_page_that_leads_on_keeps_its_promise_if_it_leads_somewhere(copy, target, is_lost):
-    page = f'<meta http-equiv="refresh" content="0; url={target}">'
+    page = f'<html><meta http-equiv="refresh" content="0; url={target}"></html>'
     (copy / "nb" / "klage" / "index.html").write_text(page, "utf-8")
     there = addresses.Addresses(("nb",), (), (), {"klage": ("hva",), "frist": ()})
     if "#" in target:
@@ -176,16 +183,17 @@ def test_an_old_address_leads_on_without_script_in_every_language(tmp_path, monk
     shutil.copytree(DOCS, sources)
     (sources / redirects.FILE).write_text('[pages]\ngammelt-navn = "klage#hva"\n', "utf-8")
     load = build.load_config
-    monkeypatch.setattr(build, "load_config", lambda file, **changed: load(file, docs_dir=str(sources), **changed))
+    monkeypatch.setattr(build, "load_config", lambda file, **changed: load(file, **changed | {"docs_dir": str(sources)}))
     site = tmp_path / "site"
     assert build.run_mkdocs(site, project.MUNICIPALITY) == []
     for language in LANGUAGES:
-        page = BeautifulSoup((site / language / "gammelt-navn" / "index.html").read_text("utf-8"), "html.parser")
-        assert addresses.leads_to(page) == "../klage/#hva"
+        html = (site / language / "gammelt-navn" / "index.html").read_text("utf-8")
+        assert addresses.leads_to(html) == "../klage/#hva"
+        page = BeautifulSoup(html, "html.parser")
         assert page.find("link", rel="canonical")["href"] == "../klage/#hva"
         assert page.select_one("article a")["href"] == "../klage/#hva"
         assert page.select_one("html")["lang"] == language
         # It is on no list: menu, A to Z, next page.
         assert "gammelt-navn" not in (site / language / "sok" / "index.html").read_text("utf-8")
-    root = BeautifulSoup((site / "gammelt-navn" / "index.html").read_text("utf-8"), "html.parser")
+    root = (site / "gammelt-navn" / "index.html").read_text("utf-8")
     assert addresses.leads_to(root) == "../klage/#hva"
