@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from sitegen import lawwatch, lock, machine, quality, release, reviewed, translated, watch
+from sitegen import lawwatch, lock, machine, previous, quality, release, reviewed, translated, watch
 from sitegen.bootstrap import ROOT
 from sitegen.build import build
 from sitegen.errors import SiteError
@@ -51,6 +51,8 @@ def main(arguments: list[str]) -> int:
     chosen = parser().parse_args(arguments)
     if name == "serve":
         return watch.run(chosen.municipality.resolve(), chosen.port)
+    if chosen.keep:
+        previous.keep(chosen.site.resolve(), chosen.keep.resolve())
     return write(chosen.site.resolve(), chosen.municipality.resolve(), draft=chosen.draft)
 
 
@@ -61,6 +63,7 @@ def parser() -> argparse.ArgumentParser:
     build_command = commands.add_parser("build", help="write the site")
     build_command.add_argument("--site", type=Path, default=SITE, help="folder to write")
     build_command.add_argument("--draft", action="store_true", help="write the site in spite of warnings")
+    build_command.add_argument("--keep", type=Path, help="folder in which to keep the site of before")
     serve_command = commands.add_parser("serve", help="build, serve on this machine, build again on save")
     serve_command.add_argument("--port", type=int, default=8000, help="port to try first")
     for command in (build_command, serve_command):

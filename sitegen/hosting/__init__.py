@@ -7,7 +7,7 @@ the other modules write them as each server reads them.
 from collections.abc import Sequence
 from pathlib import Path
 
-from sitegen.hosting import apache, iis, netlify, nginx, rules
+from sitegen.hosting import apache, embed, iis, netlify, nginx, rules
 
 # Where each server looks for its own, in the site; nginx is told to look there.
 FILES = {
@@ -28,6 +28,7 @@ def write(site: Path, address: str | None = None, frame: Sequence[str] = ()) -> 
         address: where it is published, with a slash at the end; None for the root of some host.
         frame: origins whose pages may show this site in a frame.
     """
+    embed.write(site, address, frame)
     found = rules.of(site, address, frame)
     for name, written in FILES.items():
         (site / name).parent.mkdir(exist_ok=True)
