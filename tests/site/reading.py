@@ -14,6 +14,8 @@ BLOCKS = ("p", "li", "dd", "dt", "td", "th", "h1", "h2", "h3", "h4", "caption", 
 # Tables and headings are looked up, not read through: they are spelled right, but make no sentences.
 PROSE = ("p", "li", "dd")
 TERM = "[translate=no]"
+# What is typed as it stands, in no language.
+CODE = "code"
 # A form to fill in: plain text for page, paper and document, so its Norwegian terms in brackets are not marked.
 SHEET = ".sheet"
 # A section in brackets is for those who look it up.
@@ -87,8 +89,8 @@ def words(html: str, language: str, within: str = "") -> set[str]:
     else:
         for part in text.select(SHEET):
             part.extract()
-    for part in text.select(f"{TERM}, [lang]"):
-        if part.get("translate") == "no" or part.get("lang") not in (None, language):
+    for part in text.select(f"{TERM}, {CODE}, [lang]"):
+        if part.name == CODE or part.get("translate") == "no" or part.get("lang") not in (None, language):
             # An ending that follows a term goes with it.
             part.replace_with("‹")
     plain = re.sub(r"‹\w*|\S*[@/]\S*|\w+\.\w+\.\w+|\w+\.no\b", " ", "\n".join(_blocks(text, BLOCKS)))
