@@ -209,6 +209,8 @@ def styles(site: Path) -> str:
         return f"url({data_address(folder / found[1])})"
 
     own = (project.OVERRIDES / "offline" / "share.css").read_text("utf-8")
+    # The phone's own fonts: one inside the file would be in every language's.
+    sheets = re.sub(r"@font-face\{[^}]*\}", "", sheets)
     return re.sub(r'url\("?([\w/.-]+)"?\)', embed, sheets).strip() + own
 
 

@@ -143,7 +143,7 @@ class Comparison:
         box = ElementTree.Element("div", {"class": f"{BOX} {BOX}--{kind}"})
         ElementTree.SubElement(box, "p", {"class": f"{BOX}__note"}).text = self.notes[kind]
         if pair.theirs is not None:
-            source = ElementTree.SubElement(box, "div", {"lang": SOURCE})
+            source = ElementTree.SubElement(box, "div", {"lang": SOURCE, "dir": "ltr"})
             block = paragraphs.carry(pair.theirs, here, there)
             if paragraphs.HEADING.fullmatch(block.tag):
                 block.tag = "p"

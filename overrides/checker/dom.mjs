@@ -1,5 +1,6 @@
 // @ts-check
 // Small helpers that build elements. Text is always set as text, never as markup.
+import { isolated } from "./bidi.mjs";
 import { pieces } from "./words.mjs";
 
 /** @typedef {string | Node | false | null | undefined | (string | Node)[]} Child */
@@ -18,7 +19,10 @@ export function make(name, properties = {}, ...children) {
     if (typeof value === "function") element.addEventListener(key.slice(2), value);
     else if (value !== false) element.setAttribute(key, value === true ? "" : value);
   }
-  element.append(...children.flat().filter((child) => child !== false && child != null).map((child) => child ?? ""));
+  for (const child of children.flat()) {
+    if (typeof child === "string") element.append(...isolated(child, name));
+    else if (child) element.append(child);
+  }
   return element;
 }
 
@@ -35,7 +39,7 @@ export function say(sentence, facts, { calendar, language }) {
   return pieces(sentence, facts, calendar).map(({ text, kept }) => {
     if (!kept) return text;
     const isTerm = sentence.includes(`[[${text}]]`);
-    return make("span", { translate: "no", ...(isTerm && !norwegian ? { lang: "nb" } : {}) }, text);
+    return make("span", { translate: "no", ...(isTerm && !norwegian ? { lang: "nb", dir: "ltr" } : {}) }, text);
   });
 }
 

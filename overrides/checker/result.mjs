@@ -127,7 +127,7 @@ function counter({ data }, { norwegian, finding }) {
       "figure",
       { class: "counter" },
       make("figcaption", {}, data.ui.counter),
-      make("p", { lang: page.language, translate: "no" }, ...say(norwegian.answer, finding.facts, page)),
+      make("p", { lang: page.language, dir: "ltr", translate: "no" }, ...say(norwegian.answer, finding.facts, page)),
     ),
   ];
 }

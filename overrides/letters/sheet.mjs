@@ -85,7 +85,7 @@ const lines = (text) => text.split("\n").map((line) => make("p", {}, ...marked(l
 /** Norwegian terms in another language are marked, so that they are spoken as Norwegian and not translated. @param {string} text */
 function marked(text) {
   // A section's number stays with its sign.
-  return text.replaceAll("§ ", "§\u00a0").split(TERM).map((piece, place) => (place % 2 ? make("span", { lang: "nb", translate: "no" }, piece) : piece));
+  return text.replaceAll("§ ", "§\u00a0").split(TERM).map((piece, place) => (place % 2 ? make("span", { lang: "nb", dir: "ltr", translate: "no" }, piece) : piece));
 }
 
 /** @param {Path} path @param {Fitting} fitting */
@@ -124,5 +124,5 @@ function actions(path, fitting) {
 function paper(path, fitting, isBoth) {
   if (isBoth) return make("div", { class: "sheet-a4 sheet-a4--both" }, ...rows(path, fitting));
   const blocks = compose(path.words, fitting, path.given(), path.form, forPen);
-  return make("div", { class: "sheet-a4", lang: path.form }, ...blocks.map(({ kind, text }) => make("div", { "data-block": kind }, ...lines(text))));
+  return make("div", { class: "sheet-a4", lang: path.form, dir: "ltr" }, ...blocks.map(({ kind, text }) => make("div", { "data-block": kind }, ...lines(text))));
 }

@@ -96,6 +96,7 @@ class Spoken:
         label = own.get(answer) or theirs.get("value", {}).get(answer) or short[answer]
         if answer == UNSURE:
             label = self.unsure
+        label = " ".join(label.split())
         # Days and amounts that only the page knows may be anything.
         return re.compile(".+".join(re.escape(piece) for piece in re.split(r"\{\w+\}", re.sub(r"[][]{2}", "", label))))
 

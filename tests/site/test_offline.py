@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from sitegen import compress, headers, offline, settings
+from sitegen import languages, compress, headers, offline, settings
 from sitegen.project import LANGUAGES, MUNICIPALITY
 from tests.site.conftest import Page
 
@@ -77,7 +77,7 @@ def test_the_service_worker_keeps_what_the_headers_call_immutable(site):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_can_be_installed_from_any_folder(site, language):
     manifest = json.loads((site / language / offline.MANIFEST).read_text("utf-8"))
-    assert (manifest["lang"], manifest["dir"]) == (language, "ltr")
+    assert (manifest["lang"], manifest["dir"]) == (language, languages.of(language).direction)
     assert settings.load(MUNICIPALITY).name.nb in manifest["name"]
     assert manifest["start_url"] == "./"
     assert manifest["scope"] == "../"

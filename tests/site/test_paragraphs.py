@@ -23,7 +23,7 @@ def numbered(page) -> list[str]:
 
 def test_blocks_have_the_same_ids_in_all_languages(pages):
     for page in pages.values():
-        if page.language not in ("", "nb"):
+        if page.language not in ("", "nb") and "data-summary" not in page.html:
             assert numbered(page) == numbered(pages[f"nb/{page.name}"]), page.path
 
 
