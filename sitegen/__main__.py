@@ -1,4 +1,4 @@
-"""Command line: `python -m sitegen serve|build|test|bench|check|lock|letters|release|tool|translated|addresses|watch-law`.
+"""Command line: `python -m sitegen COMMAND`; without one it lists them.
 
 Starts with nothing but Python's standard library. Whatever a command needs is installed into the
 project's own folder first; then the command runs there.

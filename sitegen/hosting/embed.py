@@ -23,11 +23,11 @@ CARD = """\
   </ul>
 </section>
 """
-# A page shown in another site's frame may not write to the clipboard or share unless that site lets it.
+# A page shown in another site's frame may not write to the clipboard unless that site lets it.
 FRAME = """\
 <iframe src="{{ here }}sjekk/" title="Introguiden: {{ ui.entrance_text }}"
   lang="{{ language }}" width="640" height="900" loading="lazy" referrerpolicy="no-referrer"
-  allow="clipboard-write; web-share"></iframe>
+  allow="clipboard-write"></iframe>
 """
 
 

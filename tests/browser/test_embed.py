@@ -14,6 +14,9 @@ from sitegen.project import DOCS, LANGUAGES
 from tests import servers
 from tests.browser.support import STOPPED, Pointer, Visit, in_words
 
+# Else the browser asks for one.
+ICON = '<link rel="icon" href="data:,">'
+
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
     """Serves a municipality's own page, and says nothing."""
@@ -35,7 +38,7 @@ def outer_site(folder):
 def framing(folder, address, language="en", page="frist"):
     """Write a page with the text that the copy gives; it frames another page of the copy where the test needs one."""
     text = embed.made(embed.FRAME, language, address).replace("/sjekk/", f"/{page}/")
-    page = f'<!doctype html><html lang="nb"><meta charset="utf-8"><title>Kommunen</title>{text}</html>'
+    page = f'<!doctype html><html lang="nb"><meta charset="utf-8">{ICON}<title>Kommunen</title>{text}</html>'
     (folder / "index.html").write_text(page, "utf-8")
 
 
@@ -97,7 +100,7 @@ def test_the_check_answers_in_the_frame_of_a_site_that_is_named(visitor, site, t
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_card_leads_to_pages_of_the_copy(visitor, site, tmp_path, language, server):
     (tmp_path / "index.html").write_text(
-        f"<!doctype html><title>x</title>{embed.made(embed.CARD, language, server.url)}", "utf-8"
+        f"<!doctype html>{ICON}<title>x</title>{embed.made(embed.CARD, language, server.url)}", "utf-8"
     )
     with outer_site(tmp_path) as origin:
         visit = visitor(at=server, alone=False)

@@ -131,7 +131,10 @@ def copy(folder, age):
     in_git(folder, "init", "-q")
     in_git(folder, "add", "-A")
     (folder / "node_modules").symlink_to(NODE_MODULES, target_is_directory=True)
-    shutil.copytree(project.CACHE / "runtime", folder / ".cache" / "runtime")
+    for cache in ("runtime", "guide", "packed"):
+        # Minutes of work that is the same for all builds of a version.
+        if (project.CACHE / cache).is_dir():
+            shutil.copytree(project.CACHE / cache, folder / ".cache" / cache)
     program = "import sys; from sitegen import release; sys.exit(release.run(['--out', 'dist']))"
     environment = {**os.environ, project.EPOCH: "1795302000", "PYTHONPATH": str(folder)}
     subprocess.run([sys.executable, "-c", program], cwd=folder, env=environment, check=True, capture_output=True)
