@@ -1,7 +1,7 @@
 """How the build grows with pages and languages: `python -m sitegen tool bench.growth` writes a table to the terminal.
 
-Made languages are copies of the English folder, made pages are a page of ordinary text in every language. Each size is
-built by a process of its own; what counts is its processor time, which other programs do not change much.
+Made languages are copies of the last language's folder, made pages are a page of ordinary text in every language. Each
+size is built by a process of its own; what counts is its processor time, which other programs do not change much.
 """
 
 import argparse
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from sitegen import settings
 from sitegen.bootstrap import ROOT
-from sitegen.project import ALWAYS, DOCS, MUNICIPALITY
+from sitegen.project import DOCS, LANGUAGES, MUNICIPALITY
 
 # Codes that mean nothing here: none of them is a language of the site.
 MADE_LANGUAGES = ("cy", "da", "de", "es", "et", "fi", "fr", "ga", "hu")
@@ -41,7 +41,7 @@ class Size(NamedTuple):
 
 
 # First as many languages as there may be, then as many pages.
-SIZES = (Size(3, 0), Size(6, 0), Size(12, 0), Size(3, 60), Size(3, 180))
+SIZES = (Size(5, 0), Size(8, 0), Size(12, 0), Size(5, 60), Size(5, 180))
 
 
 class Row(NamedTuple):
@@ -84,10 +84,10 @@ def make(docs: Path, municipality: Path, size: Size) -> None:
     """Make texts with more languages, and a municipality with more pages."""
     shutil.copytree(DOCS, docs)
     shutil.copytree(MUNICIPALITY, municipality)
-    for language in MADE_LANGUAGES[: size.languages - len(ALWAYS)]:
-        shutil.copytree(docs / "en", docs / language)
+    for language in MADE_LANGUAGES[: size.languages - len(LANGUAGES)]:
+        shutil.copytree(docs / LANGUAGES[-1], docs / language)
     names = [f"laget-{number}.md" for number in range(size.made_pages)]
-    for language in (*ALWAYS, *MADE_LANGUAGES[: size.languages - len(ALWAYS)]):
+    for language in (*LANGUAGES, *MADE_LANGUAGES[: size.languages - len(LANGUAGES)]):
         (municipality / language).mkdir(exist_ok=True)
         for number, name in enumerate(names):
             sections = "".join(SECTION.format(number=part, text=TEXT) for part in range(8))

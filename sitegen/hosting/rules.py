@@ -1,7 +1,8 @@
 """The headers of a whole site, in as few rules as possible: what holds everywhere, and what for some files only."""
 
+import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -61,7 +62,7 @@ class Rules:
 
 def of(site: Path, address: str | None = None, frame: Sequence[str] = ()) -> Rules:
     """Find the rules of a built site; the arguments are those of `sitegen.hosting.write`."""
-    files = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    files = sorted(files_of(site))
     said = {file: headers.for_file(file, head(site / file), frame) for file in files}
     common = headers.for_file("", frame=frame)
     folders = alike(files)
@@ -76,6 +77,14 @@ def of(site: Path, address: str | None = None, frame: Sequence[str] = ()) -> Rul
     workers = (headers.WORKER, headers.SERVICE_WORKER)
     pages = {file: said[file][headers.POLICY] for file in files if file.endswith(".html") or file in workers}
     return Rules(urlsplit(address or "/").path, common, tuple(parts), pages, folders)
+
+
+def files_of(site: Path) -> Iterator[str]:
+    """Give the paths of the site's files, without packed forms of them: those are sent as the file itself."""
+    packed = tuple(compress.ENCODINGS.values())
+    for folder, _, names in os.walk(site):
+        inside = os.path.relpath(folder, site).replace(os.sep, "/")
+        yield from (name if inside == "." else f"{inside}/{name}" for name in names if not name.endswith(packed))
 
 
 def head(file: Path) -> str | None:
