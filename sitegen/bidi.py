@@ -21,7 +21,8 @@ ENTITY = re.compile(r"(&[#\w]+;)")
 
 def isolated(html: str) -> str:
     """Put an element with its own direction round each run from left to right in a page."""
-    found, inside = [], []
+    found: list[str] = []
+    inside: list[str] = []
     for piece in TAG.split(html):
         if piece.startswith("<"):
             _follow(piece, inside)

@@ -32,6 +32,7 @@ from sitegen import (
 from sitegen.guide import booklet, guidewords, sections, store
 from sitegen.guide import page as guidepage
 from sitegen.settings import Settings
+from sitegen.trust import coverage
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,7 @@ class Build:
             "laws": self.laws[language],
             "benefit": benefittext.lookup(language, self.today),
             "glossary": glossary.Glossary(self.docs, language),
+            "coverage": lambda: coverage.table(self.docs, self.ui[language]),
             "version": self.version,
             "law_checked": lawtext.long_date(self.law_checked, language),
         }

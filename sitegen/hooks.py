@@ -55,6 +55,7 @@ from sitegen.context import Alternate, Build, direction
 from sitegen.guide import deadlines
 from sitegen.staff import pages as staff
 from sitegen.staff import redirects
+from sitegen.trust import reviews
 
 log = get_plugin_logger("sitegen")
 
@@ -183,6 +184,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     context |= build.for_template(language, alternates, get_relative_url(".", here))
     context |= behind.told(build.today)
     context |= build.staleness(_current.told.get(page.file.src_uri, ()))
+    if page.file.name not in _current.own:
+        context["made"] = reviews.told(build.docs, language, page.file.name, build.ui[language])
     context["origin"] = origin.origin(page.meta, language, page.file.src_uri)
     if page.meta.get(summaries.KEY):
         addresses = {one.lang: one.url for one in context["alternates"]}

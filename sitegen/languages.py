@@ -7,6 +7,7 @@ in them) and English (the peer that every text has).
 import re
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Literal, Self, cast
@@ -51,6 +52,27 @@ class Narrow(Table):
 
     came: Text
     last: Text
+
+
+class Made(Table):
+    """How texts were made, and which native reader has read them.
+
+    Attributes:
+        how: by a machine, by a person, or by the authors of the Bokmål text.
+        read_by: the reader's name; empty until somebody has read them.
+        read_on: the day.
+    """
+
+    how: Literal["machine", "person", "authors"] = "machine"
+    read_by: str = ""
+    read_on: date | None = None
+
+    @model_validator(mode="after")
+    def names_its_reader(self) -> Self:
+        """Refuse a reader without a day, and a day without a reader."""
+        if bool(self.read_by.strip()) != bool(self.read_on):
+            raise ValueError("read_by and read_on belong together")
+        return self
 
 
 class Check(Table):
@@ -111,6 +133,7 @@ class Language(Table):
         narrow: where CLDR's own short forms are too wide or wrong.
         alphabet: the letters in the order of the language.
         check: how the check of translations reads it.
+        made: how its texts were made, but for those that reviews.toml names.
     """
 
     code: str
@@ -123,6 +146,7 @@ class Language(Table):
     narrow: Narrow | None = None
     alphabet: Text = LATIN
     check: Check = Check()
+    made: Made = Made()
 
     @model_validator(mode="after")
     def fits_its_locale(self) -> Self:

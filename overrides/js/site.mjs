@@ -95,3 +95,20 @@ for (const button of document.querySelectorAll("[data-leave] button, button[data
 for (const place of document.querySelectorAll("[data-address]")) {
   if (!place.textContent?.trim()) place.textContent = here();
 }
+
+/** The block of the page that was marked, or that the address names: what a mistake stands in. */
+const wrong = () => {
+  const marked = getSelection()?.anchorNode;
+  const near = marked instanceof Element ? marked : marked?.parentElement;
+  return near?.closest("article [id]") ?? document.getElementById(decodeURIComponent(location.hash.slice(1)));
+};
+
+for (const place of document.querySelectorAll("[data-report]")) {
+  if (!(place instanceof HTMLElement)) continue;
+  place.hidden = false;
+  place.querySelector("button")?.addEventListener("click", () => {
+    const block = wrong();
+    const text = getSelection()?.toString().trim() || block?.textContent?.trim().slice(0, 200) || document.title;
+    copy(`${place.dataset.report}\n${here()}${block ? `#${block.id}` : ""}\n«${text}»\n`, place);
+  });
+}
