@@ -31,6 +31,7 @@ NEEDS: dict[str, tuple[tuple[str, ...], bool]] = {
     "letters": (("build",), False),
     "addresses": (("build",), False),
     "release": (("build", "release"), False),
+    "hosted": (("build",), False),
     "watch-law": (("build",), False),
     "mutants": (("build", "test", "mutants"), False),
 }

@@ -12,6 +12,7 @@ from sitegen import lawwatch, lock, machine, previous, quality, release, reviewe
 from sitegen.bootstrap import ROOT
 from sitegen.build import build
 from sitegen.errors import SiteError
+from sitegen.hosting import hosted
 from sitegen.project import MUNICIPALITY, SITE
 from sitegen.staff import addresses
 
@@ -21,6 +22,7 @@ EVERYTHING = ("--numprocesses=auto", "--dist=loadfile")
 # Commands that read their options themselves.
 PASSED_ON: dict[str, Callable[[list[str]], int]] = {
     "addresses": addresses.run,
+    "hosted": hosted.run,
     "letters": reviewed.run,
     "lock": lock.run,
     "release": release.run,
