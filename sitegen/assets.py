@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from sitegen import headers, node, styles
+from sitegen import fonts, headers, node, styles
 from sitegen.bootstrap import NODE_MODULES, ROOT
 from sitegen.project import OVERRIDES
 from sitegen.runtime import engine as runtime
@@ -54,6 +54,7 @@ def write(site: Path, colour: str | None) -> None:
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, site / path)
     styles.build(ROOT, site, colour)
+    fonts.write(site)
 
 
 def scripts() -> Iterator[tuple[str, str]]:

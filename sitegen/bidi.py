@@ -1,48 +1,186 @@
-"""Text from right to left: what is written from left to right inside it keeps its order.
+"""Text that runs from right to left: pieces that run the other way are set apart, so that nothing changes places.
 
-Sections, telephone numbers, addresses and Norwegian names would otherwise change places with what stands beside them,
-or be turned round. `overrides/checker/bidi.mjs` does the same in the browser; the pattern is the same.
+Arabic letters turn what stands beside them. Without help `§ 15-7` is shown as `7-15 §`, and a telephone number with its
+last digits first. A piece is isolated by an element where there is markup, and by two invisible signs of Unicode where
+there is none (Unicode Standard Annex 9, section 2.4).
 """
 
 import re
+from collections.abc import Iterator, Mapping
 
-# What is in another order than the text round it: a section with its letter, digits in groups, an address, Latin words.
-RUN = re.compile(
-    r"§§? ?\d+(?:-\d+)?(?: [a-z](?![\w]))?"
-    r"|\+?\d+(?:[  ]\d+)+"
-    r"|[A-Za-zÀ-ÿ][\wÀ-ÿ./:@?=&#’'-]*(?: (?:§ ?)?[A-Za-zÀ-ÿ0-9][\wÀ-ÿ./:@’'-]*)*"
+from babel import Locale, UnknownLocaleError
+
+from sitegen import languages
+
+RTL = "rtl"
+# Left-to-right isolate, first strong isolate, and the end of either.
+LRI, FSI, PDI = "\u2066", "\u2068", "\u2069"
+# Hebrew, Arabic, Syriac, Thaana, N'Ko, and the forms of presentation.
+STRONG = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+# The name of an act is filled in in the reader's language.
+SAID = re.compile(r"\{act\}")
+
+_LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
+_WORD = f"[{_LETTER}][{_LETTER}\\d]*"
+_SPACE = "[ \u00a0\u202f]"
+_SECTION = rf"(?:\d+(?:-\d+)?|\{{\w+\}})(?:{_SPACE}[a-z](?![{_LETTER}\d]))?"
+_CITED = rf"§{{1,2}}{_SPACE}?{_SECTION}(?:{_SPACE}?[-–]{_SPACE}?{_SECTION})?"
+# Pieces that run from left to right, the longest first.
+_RUNS = (
+    r"(?:https?://|www\.)[^\s<>«»\"؀-ۿ]*[\w/=#-]",
+    r"[\w.+-]+@[A-Za-z\d-]+(?:\.[A-Za-z\d-]+)+",
+    _CITED,
+    # Words, and names with a hyphen or a number in them: HK-dir, B1-B2. An act takes its section along.
+    rf"{_WORD}(?:(?:-?{_SPACE}|[-–/.@_'’]|{_SPACE}?&amp;{_SPACE}?){_WORD}|[-–/.]\d+)*(?:{_SPACE}{_CITED})?",
+    # Numbers of several parts: dates, ranges, telephone numbers, amounts, times.
+    rf"[+−]?\d+(?:(?:[.,:/\u00a0\u202f-]|{_SPACE}?–{_SPACE}?)\d+| \d{{2,3}}(?!\d))+",
+    r"[+−]\d+",
 )
-TAG = re.compile(r"(<[^>]+>)")
-NAME = re.compile(r"</?([a-z][a-z0-9-]*)", re.IGNORECASE)
-# Their text is no text of the page, or can hold no elements.
-WHOLE = frozenset("head script style svg textarea title option bdi".split())
-ENTITY = re.compile(r"(&[#\w]+;)")
+_KEPT = rf"&#?\w+;|{LRI}[^{PDI}]*{PDI}|\[\[.+?\]\]"
+PIECE = re.compile(rf"(?P<kept>{_KEPT})|(?P<run>{'|'.join(_RUNS)})|(?P<fact>\{{\w+\}})")
+
+TAG = re.compile(r"<!--.*?-->|<(/?)([A-Za-z][\w-]*)((?:\"[^\"]*\"|'[^']*'|[^>\"'])*)>", re.DOTALL)
+LANG = re.compile(r'\slang="([A-Za-z-]+)"')
+DIR = re.compile(r'\sdir="(\w+)"')
+# A Norwegian act and the section after it are one piece, as they are in a letter.
+ACT = re.compile(rf"\[\[([^\[\]]+)\]\](?={_SPACE}§)({_SPACE}{_CITED})")
+MARKED_ACT = re.compile(
+    rf'(<span dir="ltr" lang="nb" translate="no">[^<]*)</span>({_SPACE})<bdi dir="ltr">(§[^<]*)</bdi>'
+)
+# Boxes that place their parts themselves, and drop the blanks between them.
+BOXES = frozenset({"a", "button", "label", "summary"})
+WHOLE = re.compile("<bdi[^<]*</bdi>")
+# What holds no text to read, and what has no place for an element inside a text.
+RAW = frozenset({"script", "style", "textarea", "title", "option"})
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+DRAWING = "svg"
 
 
-def isolated(html: str) -> str:
-    """Put an element with its own direction round each run from left to right in a page."""
-    found: list[str] = []
-    inside: list[str] = []
-    for piece in TAG.split(html):
-        if piece.startswith("<"):
-            _follow(piece, inside)
-            found.append(piece)
-        else:
-            found.append(piece if inside else "".join(map(_runs, ENTITY.split(piece))))
-    return "".join(found)
+def direction(tag: str) -> str:
+    """Give `ltr` or `rtl` for a language's tag in HTML; what nobody knows runs from left to right."""
+    try:
+        return str(Locale.parse(tag, sep="-").text_direction)
+    except (UnknownLocaleError, ValueError):
+        return "ltr"
 
 
-def _runs(text: str) -> str:
-    return text if ENTITY.fullmatch(text) else RUN.sub(r'<bdi dir="ltr">\g<0></bdi>', text)
+def signed(text: str) -> str:
+    """Isolate by signs what runs from left to right; placeholders and marked terms stay for whoever fills them in."""
+    whole = ACT.sub(r"[[\1\2]]", text)
+    return PIECE.sub(lambda found: f"{LRI}{found[0]}{PDI}" if found["run"] else found[0], whole)
 
 
-def _follow(tag: str, inside: list[str]) -> None:
-    """Keep count of the elements whose text stays as it is."""
-    named = NAME.match(tag)
-    if named is None or named[1].lower() not in WHOLE or tag.endswith("/>"):
-        return
-    if tag.startswith("</"):
-        if inside:
-            inside.pop()
-    else:
-        inside.append(named[1])
+def apart(text: str, around: str) -> str:
+    """Set a text apart from the sentence around it by signs, where that runs from right to left."""
+    return f"{FSI}{text}{PDI}" if STRONG.search(around) else text
+
+
+def texts(value: object, language: str) -> object:
+    """Isolate by signs in all texts of a value that goes to scripts: tables and lists, as JSON has them.
+
+    Only texts in letters from right to left are touched: addresses, codes and Norwegian stay.
+    """
+    if languages.of(language).direction != RTL:
+        return value
+    if isinstance(value, Mapping):
+        return {key: texts(inner, language) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [texts(inner, language) for inner in value]
+    if isinstance(value, str) and (STRONG.search(value) or SAID.search(value)):
+        return signed(value)
+    return value
+
+
+def page(html: str, language: str) -> str:
+    """Make a page run from right to left, with all that runs the other way in elements of its own.
+
+    Args:
+        html: a whole page.
+        language: of the page. One from left to right is given back as it is.
+    """
+    if languages.of(language).direction != RTL:
+        return html
+    head, opening, body = html.partition("<body")
+    head = re.sub(r'<html lang="[\w-]+"', rf'\g<0> dir="{RTL}"', head, count=1)
+    made = "".join(_Page().parts(opening + body))
+    return head + MARKED_ACT.sub(lambda act: f"{act[1]}{act[2]}{_held(act[3])}</span>", made)
+
+
+class _Page:
+    """Reads a page tag by tag, and says of each text how it is isolated.
+
+    Attributes:
+        open: names of the elements that are open, the outermost first.
+        left: how many were open where a part from left to right began: nothing in it is to be done.
+        drawing: the same of a drawing, where no element may stand in a text.
+    """
+
+    def __init__(self) -> None:
+        self.open: list[str] = []
+        self.left: int | None = None
+        self.drawing: int | None = None
+
+    def parts(self, html: str) -> Iterator[str]:
+        """Give the pieces of the page in order, tags and texts, each as it is to be."""
+        place = 0
+        for found in TAG.finditer(html):
+            yield self._text(html[place : found.start()])
+            place = found.end()
+            yield self._tag(found[0], closes=bool(found[1]), name=(found[2] or "").lower(), attributes=found[3] or "")
+        yield html[place:]
+
+    @property
+    def _inner(self) -> str:
+        return self.open[-1] if self.open else ""
+
+    def _text(self, text: str) -> str:
+        if self._inner in RAW or self.left is not None:
+            return text
+        return signed(text) if self.drawing is not None else _isolated(text, box=self._inner in BOXES)
+
+    def _tag(self, tag: str, *, closes: bool, name: str, attributes: str) -> str:
+        if not name or (self._inner in RAW and name != self._inner):
+            return tag
+        if closes:
+            self._close(name)
+            return tag
+        directed = _directed(tag, name, attributes)
+        if name not in VOID and not attributes.endswith("/"):
+            said = DIR.search(directed)
+            if said and said[1] == "ltr" and self.left is None:
+                self.left = len(self.open)
+            if name == DRAWING and self.drawing is None:
+                self.drawing = len(self.open)
+            self.open.append(name)
+        return directed
+
+    def _close(self, name: str) -> None:
+        if name in self.open:
+            while self.open.pop() != name:
+                pass
+        if self.left is not None and len(self.open) <= self.left:
+            self.left = None
+        if self.drawing is not None and len(self.open) <= self.drawing:
+            self.drawing = None
+
+
+def _directed(tag: str, name: str, attributes: str) -> str:
+    """Let an element in another language run as that language does."""
+    lang = LANG.search(attributes)
+    if lang is None or DIR.search(attributes) or direction(lang[1]) == RTL:
+        return tag
+    end = len(name) + 1
+    return f'{tag[:end]} dir="ltr"{tag[end:]}'
+
+
+def _isolated(text: str, *, box: bool) -> str:
+    """Isolate in a text of HTML; in a box it stays one part."""
+    made = PIECE.sub(lambda found: f'<bdi dir="ltr">{_held(found[0])}</bdi>' if found["run"] else found[0], text)
+    # What came in with signs around it.
+    made = made.replace(LRI, '<bdi dir="ltr">').replace(FSI, "<bdi>").replace(PDI, "</bdi>")
+    return f"<span>{made}</span>" if box and made != text and not WHOLE.fullmatch(made) else made
+
+
+def _held(run: str) -> str:
+    """Keep a section's number beside its sign."""
+    return run.replace("§ ", "§\u00a0")

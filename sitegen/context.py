@@ -14,6 +14,7 @@ from sitegen import (
     benefittext,
     checklist,
     documents,
+    fonts,
     form,
     freshness,
     glossary,
@@ -119,6 +120,7 @@ class Build:
             # mkdocs-static-i18n gives it the entrance's pseudo locale.
             "i18n_page_locale": language,
             "direction": direction(language),
+            "script_sheet": fonts.sheet(language),
         }
 
     def staleness(self, rows: Iterable[Row]) -> dict[str, object]:

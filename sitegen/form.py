@@ -14,6 +14,7 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from checker.answers import INPUT_CODES
 from checker.questions import PREMISES
+from sitegen import bidi
 from sitegen.pages import NORWEGIAN, mark_terms, render_values
 
 # Values of radio buttons that are no answers of the contract. The scripts know them by these names.
@@ -157,7 +158,8 @@ def view(
                 "acts": split(page["acts"], cited)[1],
                 "ui": split(of_scripts(ui), OF_VERDICT)[0],
                 **later(part, words, norwegian, language),
-            }
+            },
+            language,
         ),
     )
 
@@ -241,6 +243,7 @@ def data(
             **({"norwegian": None} if page["language"] in NORWEGIAN else {}),
             "ui": split(of_scripts(ui), OF_VERDICT)[1],
         },
+        str(page["language"]),
     )
     # "</script" would end the element, and "<!--" begins a comment there: neither survives this.
     return text.replace("<", "\\u003c")
@@ -273,9 +276,9 @@ def split(table: Mapping[str, Any], first: Container[str]) -> tuple[dict[str, An
     )
 
 
-def compact(made: Mapping[str, Any]) -> str:
-    """Write JSON in as few bytes as it takes."""
-    return json.dumps(made, ensure_ascii=False, separators=(",", ":"))
+def compact(made: Mapping[str, Any], language: str) -> str:
+    """Write JSON in as few bytes as it takes, its texts in a language safe to show."""
+    return json.dumps(bidi.texts(made, language), ensure_ascii=False, separators=(",", ":"))
 
 
 def calendar(locale: str) -> dict[str, Any]:

@@ -215,17 +215,11 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Take out what only Material's own script could use, and blanks."""
+    """Take out what only Material's own script could use, and blanks; let Arabic run from right to left."""
     if not config.theme.custom_dir:
         return output
-    return _directed(pages.without_margins(pages.without_namespaces(pages.without_toggles(output))), _locale(page))
-
-
-def _directed(html: str, locale: str) -> str:
-    """Make a page of a language from right to left: its direction, and what keeps its own inside it."""
-    if locale == project.ENTRANCE or languages.of(locale).direction == "ltr":
-        return html
-    return bidi.isolated(html.replace("<html ", '<html dir="rtl" ', 1))
+    slim = pages.without_margins(pages.without_namespaces(pages.without_toggles(output)))
+    return bidi.page(slim, _current().language(_locale(page)))
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:

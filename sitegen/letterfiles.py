@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup, escape
 
 from checker.letters import Letter, blank
-from sitegen import documents, form, languages, letters, lettertext, papers, project, strings
+from sitegen import bidi, documents, form, languages, letters, lettertext, papers, project, strings
 from sitegen.letters import Ground, Letters
 from sitegen.papers import Words
 from sitegen.settings import Settings
@@ -66,9 +66,8 @@ def write(site: Path, settings: Settings, docs: Path = project.DOCS) -> None:
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     for language in project.LANGUAGES:
-        text = json.dumps(
-            browser(words, language, settings.norwegian, strings.load(docs, language)), ensure_ascii=False
-        )
+        told = browser(words, language, settings.norwegian, strings.load(docs, language))
+        text = json.dumps(bidi.texts(told, language), ensure_ascii=False)
         (folder / f"{language}.json").write_text(f"{text}\n", "utf-8", newline="\n")
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from checker.letters import Letter
-from sitegen import lawtext
+from sitegen import bidi, lawtext
 from sitegen.letters import FACTS, TYPED, Common, Letters
 from sitegen.papers import Words, plain
 from sitegen.project import LANGUAGES
@@ -104,4 +104,7 @@ def _known(letters: Letters, given: Mapping[str, Any], language: str, line: Call
 
 
 def _filled(text: str, known: Mapping[str, str], line: Callable[[str], str]) -> str:
-    return PLACEHOLDER.sub(lambda found: known.get(found[1]) or line(found[1]), text)
+    def fill(name: str) -> str:
+        return bidi.apart(known[name], text) if known.get(name) else line(name)
+
+    return PLACEHOLDER.sub(lambda found: fill(found[1]), text)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from sitegen import compress, languages, project, strings
+from sitegen import bidi, compress, languages, project, strings
 from sitegen.settings import Settings
 
 FOLDER = "assets/offline"
@@ -39,7 +39,8 @@ def write(site: Path, settings: Settings) -> None:
         _dump(site / language / MANIFEST, web_manifest(language, settings))
     for language in project.LANGUAGES:
         ui = strings.load(project.DOCS, language)
-        _dump(site / FOLDER / f"{language}.json", {**kept(site, language, day), "words": words(ui, AFTER_VERDICT)})
+        told = bidi.texts(words(ui, AFTER_VERDICT), language)
+        _dump(site / FOLDER / f"{language}.json", {**kept(site, language, day), "words": told})
 
 
 def web_manifest(language: str, settings: Settings) -> dict[str, Any]:
@@ -95,7 +96,9 @@ def kept_files(site: Path, language: str) -> Iterator[Path]:
 
     The search is not among them. The list from A to Z on its page works without.
     """
+    script = languages.of(language).script
     others = {other for other in project.LANGUAGES if other != language}
+    others |= {languages.of(other).script for other in others} - {script}
     yield site / "index.html"
     for folder in (site / language, site / "assets"):
         for file in folder.rglob("*"):
@@ -123,16 +126,16 @@ def described(site: Path, file: Path) -> dict[str, Any]:
     }
 
 
-def page_data(ui: Mapping[str, str], language: str, locale: str, languages: Mapping[str, str]) -> str:
+def page_data(ui: Mapping[str, str], language: str, locale: str, names: Mapping[str, str]) -> str:
     """Write what the script of the page reads, as JSON that may stand inside a script element.
 
     Args:
         ui: the page's strings.
         language: of the page.
         locale: for numbers and dates.
-        languages: name of each language.
+        names: of each language.
     """
-    told = {"language": language, "locale": locale, "languages": languages, "words": words(ui)}
+    told = {"language": language, "locale": locale, "languages": names, "words": bidi.texts(words(ui), language)}
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 

@@ -7,7 +7,6 @@ from functools import cache
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
-from sitegen import languages
 from sitegen.errors import SiteError
 
 TERM = re.compile(r"\[\[([^\[\]\n]+)\]\]")
@@ -52,8 +51,6 @@ def render_values(value: object, render_text: Callable[[str], str]) -> object:
 def mark_terms(text: str, language: str) -> str:
     """Mark `[[vedtak]]`: no browser translates it, and a page in another language says it is Norwegian."""
     attributes = "" if language in NORWEGIAN else ' lang="nb"'
-    # In text from right to left a Norwegian word, and what stands beside it, would change places.
-    attributes += ' dir="ltr"' if languages.of(language).direction == "rtl" else ""
     return TERM.sub(rf'<span{attributes} translate="no">\1</span>', text)
 
 

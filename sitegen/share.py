@@ -17,7 +17,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from bs4 import BeautifulSoup, Tag
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from sitegen import languages, lawtext, project, strings
+from sitegen import fonts, languages, lawtext, project, strings
 from sitegen.settings import Settings
 from sitegen.styles import MORE
 
@@ -68,7 +68,7 @@ def made(site: Path, language: str, settings: Settings) -> str:
     pages = [each for each in menu(site, language) if not is_left_out(each, language) and not is_summary(site, each)]
     names = {address: anchor(address, language) for address in pages}
     sections = [section(site, address, names, settings.address) for address in pages]
-    style = styles(site)
+    style = styles(site, language)
     return (
         environment()
         .get_template("share.html")
@@ -200,7 +200,7 @@ def inside(href: str, address: str, names: dict[str, str], online: str | None) -
     return urljoin(online, target.lstrip("/")) + (f"#{fragment}" if fragment else "") if online else ""
 
 
-def styles(site: Path) -> str:
+def styles(site: Path, language: str) -> str:
     """Give the site's style sheets, with the images they name inside them, for a file without script."""
     folder = site / "assets" / "css"
     sheets = "".join((folder / name).read_text("utf-8") for name in ("site.css", *MORE))
@@ -208,9 +208,9 @@ def styles(site: Path) -> str:
     def embed(found: re.Match[str]) -> str:
         return f"url({data_address(folder / found[1])})"
 
-    own = (project.OVERRIDES / "offline" / "share.css").read_text("utf-8")
-    # The phone's own fonts: one inside the file would be in every language's.
-    sheets = re.sub(r"@font-face\{[^}]*\}", "", sheets)
+    letters = fonts.sheet(language)
+    own = fonts.without_files((site / letters).read_text("utf-8")) if letters else ""
+    own += (project.OVERRIDES / "offline" / "share.css").read_text("utf-8")
     return re.sub(r'url\("?([\w/.-]+)"?\)', embed, sheets).strip() + own
 
 

@@ -1,6 +1,5 @@
 // @ts-check
 // Small helpers that build elements. Text is always set as text, never as markup.
-import { isolated } from "./bidi.mjs";
 import { pieces } from "./words.mjs";
 
 /** @typedef {string | Node | false | null | undefined | (string | Node)[]} Child */
@@ -19,10 +18,7 @@ export function make(name, properties = {}, ...children) {
     if (typeof value === "function") element.addEventListener(key.slice(2), value);
     else if (value !== false) element.setAttribute(key, value === true ? "" : value);
   }
-  for (const child of children.flat()) {
-    if (typeof child === "string") element.append(...isolated(child, name));
-    else if (child) element.append(child);
-  }
+  element.append(...children.flat().filter((child) => child !== false && child != null).map((child) => child ?? ""));
   return element;
 }
 

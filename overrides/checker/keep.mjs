@@ -49,7 +49,7 @@ export function keep(shown, spoken) {
 export function copyField({ ui }, { text, label, rows, lang }) {
   const id = `copy-${(fields += 1)}`;
   const area = /** @type {HTMLTextAreaElement} */ (
-    make("textarea", { id, class: "ds-input", readonly: true, rows: String(rows), translate: "no", ...(lang ? { lang, dir: "auto" } : {}) }, text)
+    make("textarea", { id, class: "ds-input", readonly: true, rows: String(rows), translate: "no", dir: lang ? "ltr" : "auto", ...(lang ? { lang } : {}) }, text)
   );
   const said = make("span", { role: "status" });
   const copy = async () => {

@@ -20,6 +20,8 @@ import { UNSURE } from "./flow.mjs";
 const ISO_DATE = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/;
 /** NOK with øre, as the checker writes them. */
 const MONEY = /^\d+\.\d\d$/;
+/** Letters of scripts from right to left. */
+const RTL = /[\u0590-\u08ff]/;
 const FULL_DATE = /^\d{4}-\d\d-\d\d$/;
 
 /**
@@ -70,9 +72,18 @@ export function pieces(sentence, facts, calendar) {
  */
 export function fill(sentence, facts, calendar) {
   return pieces(sentence, facts, calendar)
-    .map(({ text }) => text)
+    .map(({ text, kept }) => (kept ? apart(text, sentence) : text))
     .join("");
 }
+
+/**
+ * Set a text apart from letters that run the other way, by signs of Unicode: where there is no markup, numbers and names
+ * would change places.
+ *
+ * @param {string} text
+ * @param {string} around - the sentence it stands in
+ */
+export const apart = (text, around) => (RTL.test(around) ? `\u2068${text}\u2069` : text);
 
 /**
  * Write a number as the language does: thousands apart, and øre only where there are any. Other text stays.

@@ -22,7 +22,6 @@ export function field({ name, label, hint = "", rows = 0, value = "" }, written)
     class: "ds-input",
     name: `letters.${name}`,
     autocomplete: "off",
-    // Written in Norwegian or in the writer's own language.
     dir: "auto",
     ...(hint ? { "aria-describedby": `${id}-hint` } : {}),
     ...(rows > 0 ? { rows: String(rows) } : { type: "text" }),

@@ -1,7 +1,7 @@
 // @ts-check
 // A letter in one language: the words of docs/letters/, the checker's facts, and what was typed. The browser's half of
 // sitegen/letters.py; a test compares the two, letter by letter.
-import { day } from "../checker/words.mjs";
+import { apart, day } from "../checker/words.mjs";
 
 /** @typedef {import("./load.mjs").Words} Words */
 /** @typedef {import("./load.mjs").Text} Text */
@@ -108,4 +108,4 @@ function spoken({ common, calendars }, { facts }, typed, language, line) {
 const signed = (text) => text.replace(BRACKETS, "\u0002$1\u0003");
 
 /** What was typed is never read as a placeholder. @param {string} text @param {Record<string, string | undefined>} known @param {(name: string) => string} line */
-const filled = (text, known, line) => text.replace(PLACEHOLDER, (_, name) => known[name] || line(name));
+const filled = (text, known, line) => text.replace(PLACEHOLDER, (_, name) => (known[name] ? apart(known[name], text) : line(name)));

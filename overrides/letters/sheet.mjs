@@ -79,8 +79,8 @@ function side({ text }, name, language) {
   return make("div", { class: `side side--${name}`, ...(kept || {}) }, ...lines(text));
 }
 
-/** @param {string} text */
-const lines = (text) => text.split("\n").map((line) => make("p", {}, ...marked(line)));
+/** Each line runs as what was typed into it does. @param {string} text */
+const lines = (text) => text.split("\n").map((line) => make("p", /\p{L}/u.test(line) ? { dir: "auto" } : {}, ...marked(line)));
 
 /** Norwegian terms in another language are marked, so that they are spoken as Norwegian and not translated. @param {string} text */
 function marked(text) {
