@@ -10,7 +10,7 @@ from sitegen.project import OVERRIDES
 from sitegen.runtime import engine as runtime
 
 # Folder of overrides/ → folder of the site. MkDocs itself must not publish these a second time.
-SCRIPTS = {folder: f"assets/{folder}" for folder in ("js", "checker", "letters", "offline", "staff")}
+SCRIPTS = {folder: f"assets/{folder}" for folder in ("js", "aloud", "checker", "letters", "offline", "staff")}
 # A service worker answers for its own folder and below: it goes to the root.
 SERVICE_WORKER = "sw.mjs"
 SOURCES = frozenset({"css", *SCRIPTS})
@@ -18,6 +18,7 @@ SOURCES = frozenset({"css", *SCRIPTS})
 ENTRIES = (
     "js/site.mjs",
     "js/search.mjs",
+    "aloud/begin.mjs",
     "checker/form.mjs",
     "checker/worker.mjs",
     "letters/checklist.mjs",

@@ -16,6 +16,7 @@ MORE = {
     "guide.css": ["4-guide.css"],
     "letters.css": ["7-letters.css"],
     "blank.css": ["7-blank.css"],
+    "aloud.css": ["8-aloud.css"],
     "staff.css": ["8-staff.css"],
     # Last in every page: it changes what the others say.
     "print.css": ["6-print.css"],

@@ -61,6 +61,18 @@ if (document.querySelector("[data-besides]") && new URLSearchParams(location.sea
   import(new URL("../staff/beside.mjs", import.meta.url).href);
 }
 
+// Reading aloud: fetched only where the device has voices of its own. Some devices name them late.
+const { speechSynthesis: speech } = globalThis;
+const listen = () => {
+  if (!speech.getVoices().some(({ localService }) => localService)) return;
+  speech.removeEventListener("voiceschanged", listen);
+  import(new URL("../aloud/begin.mjs", import.meta.url).href);
+};
+if (speech && tools) {
+  speech.addEventListener("voiceschanged", listen);
+  listen();
+}
+
 /** One quiet link to a paragraph, beside the one that the mouse is over. Headings have a button of their own. */
 const link = document.createElement("a");
 link.className = "here";
