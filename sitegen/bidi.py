@@ -32,11 +32,13 @@ _RUNS = (
     _CITED,
     # Words, and names with a hyphen or a number in them: HK-dir, B1-B2. An act takes its section along.
     rf"{_WORD}(?:(?:-?{_SPACE}|[-–/.@_'’]|{_SPACE}?&amp;{_SPACE}?){_WORD}|[-–/.]\d+)*(?:{_SPACE}{_CITED})?",
+    rf"\d+(?:[.,]\d+)?{_SPACE}?%",
     # Numbers of several parts: dates, ranges, telephone numbers, amounts, times.
     rf"[+−]?\d+(?:(?:[.,:/\u00a0\u202f-]|{_SPACE}?–{_SPACE}?)\d+| \d{{2,3}}(?!\d))+",
     r"[+−]\d+",
 )
-_KEPT = rf"&#?\w+;|{LRI}[^{PDI}]*{PDI}|\[\[.+?\]\]"
+# Entities, what is isolated already, marked terms, and places that a later step of the build fills.
+_KEPT = rf"&#?\w+;|{LRI}[^{PDI}]*{PDI}|\[\[.+?\]\]|⟦.+?⟧"
 PIECE = re.compile(rf"(?P<kept>{_KEPT})|(?P<run>{'|'.join(_RUNS)})|(?P<fact>\{{\w+\}})")
 
 TAG = re.compile(r"<!--.*?-->|<(/?)([A-Za-z][\w-]*)((?:\"[^\"]*\"|'[^']*'|[^>\"'])*)>", re.DOTALL)
@@ -71,8 +73,8 @@ def signed(text: str) -> str:
 
 
 def apart(text: str, around: str) -> str:
-    """Set a text apart from the sentence around it by signs, where that runs from right to left."""
-    return f"{FSI}{text}{PDI}" if STRONG.search(around) else text
+    """Set a text apart by signs from a sentence that runs from right to left; a line to write on stays as it is."""
+    return f"{FSI}{text}{PDI}" if STRONG.search(around) and any(map(str.isalnum, text)) else text
 
 
 def texts(value: object, language: str) -> object:
@@ -182,5 +184,5 @@ def _isolated(text: str, *, box: bool) -> str:
 
 
 def _held(run: str) -> str:
-    """Keep a section's number beside its sign."""
-    return run.replace("§ ", "§\u00a0")
+    """Keep a number beside its sign."""
+    return run.replace("§ ", "§\u00a0").replace(" %", "\u00a0%")

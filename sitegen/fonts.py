@@ -6,6 +6,7 @@ The fonts come from npm (SIL Open Font License 1.1). Of each stays what the text
 import hashlib
 import io
 import re
+import shutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,7 @@ from sitegen.errors import SiteError
 SHEETS = project.OVERRIDES / "css" / "scripts"
 # Folder of the fonts in the site, and of the sheets; each holds names of scripts as ISO 15924 has them.
 FOLDER, STYLES = "assets/fonts", "assets/css"
-FILES = "@fontsource/*/files"
+FILES, LICENCE = "@fontsource/*/files", "LICENSE"
 # The sheet names a font by its file; in the site it stands under the hash of what stays of it.
 URL = re.compile(r'url\("([\w.-]+\.woff2)"\)')
 SOURCE = re.compile(r',\s*url\("[^"]+"\) format\("woff2"\)')
@@ -65,6 +66,8 @@ def _with_fonts(source: Path, script: str, site: Path) -> str:
         address = f"{FOLDER}/{script}/{hashlib.sha256(content).hexdigest()[:HASH_LETTERS]}/{found[1]}"
         (site / address).parent.mkdir(parents=True, exist_ok=True)
         (site / address).write_bytes(content)
+        # The licence goes wherever the font goes.
+        shutil.copyfile(_file(found[1]).parents[1] / LICENCE, (site / address).with_name(f"{LICENCE}.txt"))
         return f'url("../{address.removeprefix("assets/")}")'
 
     return compact(URL.sub(place, text))
@@ -92,19 +95,24 @@ def slim(name: str, letters: frozenset[int]) -> bytes:
     Raises:
         SiteError: no package has the file.
     """
-    file = next(NODE_MODULES.glob(f"{FILES}/{name}"), None)
-    if file is None:
-        raise SiteError(f"{name}: no package in {NODE_MODULES.name} has this font")
     options = subset.Options(
         flavor="woff2", layout_features=list(FEATURES), hinting=False, notdef_outline=True, recalc_timestamp=False
     )
-    font = subset.load_font(str(file), options)
+    font = subset.load_font(str(_file(name)), options)
     tool = subset.Subsetter(options)
     tool.populate(unicodes=sorted(letters))
     tool.subset(font)
     made = io.BytesIO()
     subset.save_font(font, made, options)
+    font.close()
     return made.getvalue()
+
+
+def _file(name: str) -> Path:
+    file = next(NODE_MODULES.glob(f"{FILES}/{name}"), None)
+    if file is None:
+        raise SiteError(f"{name}: no package in {NODE_MODULES.name} has this font")
+    return file
 
 
 def _covered(sheet: str) -> Iterator[int]:
