@@ -13,9 +13,8 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from sitegen import settings
 from sitegen.bootstrap import ROOT
-from sitegen.project import DOCS, LANGUAGES, MUNICIPALITY
+from sitegen.project import DOCS, LANGUAGE_FILE, LANGUAGES
 
 # Codes that mean nothing here: none of them is a language of the site.
 MADE_LANGUAGES = ("cy", "da", "de", "es", "et", "fi", "fr", "ga", "hu")
@@ -26,9 +25,9 @@ PROGRAM = """\
 import sys, time
 from pathlib import Path
 from sitegen import alternates, build
-if sys.argv[3] == "plugin":
+if sys.argv[2] == "plugin":
     alternates.install = lambda: None
-build.run_mkdocs(Path(sys.argv[1]), Path(sys.argv[2]))
+build.run_mkdocs(Path(sys.argv[1]))
 print(time.process_time())
 """
 
@@ -73,35 +72,29 @@ def main(arguments: list[str]) -> int:
 def measure(size: Size) -> Row:
     """Build a site of a size, with our step and with the plugin's own."""
     with tempfile.TemporaryDirectory(prefix="growth-") as folder:
-        docs, municipality = Path(folder) / "docs", Path(folder) / "municipality"
-        make(docs, municipality, size)
-        seconds = [build(docs, municipality, Path(folder) / way, way) for way in ("ours", "plugin")]
+        docs = Path(folder) / "docs"
+        make(docs, size)
+        seconds = [build(docs, Path(folder) / way, way) for way in ("ours", "plugin")]
         pages = sum(1 for _ in (Path(folder) / "ours").rglob("*.html"))
         return Row(size, pages, *seconds)
 
 
-def make(docs: Path, municipality: Path, size: Size) -> None:
-    """Make texts with more languages, and a municipality with more pages."""
+def make(docs: Path, size: Size) -> None:
+    """Make texts with more languages and more pages. The made pages stand in no menu: MkDocs warns, and writes them."""
     shutil.copytree(DOCS, docs)
-    shutil.copytree(MUNICIPALITY, municipality)
     for language in MADE_LANGUAGES[: size.languages - len(LANGUAGES)]:
         shutil.copytree(docs / LANGUAGES[-1], docs / language)
-    names = [f"laget-{number}.md" for number in range(size.made_pages)]
-    for language in (*LANGUAGES, *MADE_LANGUAGES[: size.languages - len(LANGUAGES)]):
-        (municipality / language).mkdir(exist_ok=True)
-        for number, name in enumerate(names):
-            sections = "".join(SECTION.format(number=part, text=TEXT) for part in range(8))
-            (municipality / language / name).write_text(PAGE.format(number=number) + sections, "utf-8")
-    file = municipality / settings.FILE
-    listed = ", ".join(f'"{name}"' for name in names)
-    file.write_text(file.read_text("utf-8").replace("pages = []", f"pages = [{listed}]", 1), "utf-8")
+    sections = "".join(SECTION.format(number=part, text=TEXT) for part in range(8))
+    for folder in (file.parent for file in docs.glob(f"*/{LANGUAGE_FILE}")):
+        for number in range(size.made_pages):
+            (folder / f"laget-{number}.md").write_text(PAGE.format(number=number) + sections, "utf-8")
 
 
-def build(docs: Path, municipality: Path, site: Path, way: str) -> float:
+def build(docs: Path, site: Path, way: str) -> float:
     """Run MkDocs in a process of its own; gives the seconds of the processor that it took."""
-    command = [sys.executable, "-c", PROGRAM, str(site), str(municipality), way]
+    command = [sys.executable, "-c", PROGRAM, str(site), way]
     environment = {**os.environ, "INTROGUIDEN_DOCS": str(docs)}
-    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
     return float(done.stdout.split()[-1])
 
 
