@@ -53,7 +53,7 @@ MORE = {
     "workdays.py": ("test_deadlines",),
 }
 # A changed law file is read by these too.
-OF_LAW = ("test_timeline",)
+OF_LAW = ("test_timeline", "test_old_act", "test_letters")
 # Of processor time; the tests of a mutant take a few.
 SECONDS = 30
 LAW_LINE = re.compile(r"(from|to|value) = (.+)")

@@ -487,3 +487,26 @@ def test_without_the_key_the_answer_is_what_it_was():
         )
         assert [*with_letters] == [*found, "letters"]
         assert {**with_letters, "letters": None} == {**found, "letters": None}
+
+
+def test_only_a_decision_without_a_name_is_asked_whether_it_is_one():
+    days = {"decision_dated": "2026-11-02", "decision_received": "2026-11-02"}
+    assert "is_it" in parts("question", days)
+    # The kind is known, the day is not: what is asked is how long the deadline is.
+    assert "is_it" not in parts("question", {"decision": "stop"})
+    assert "which_deadline" in parts("question", {"decision": "stop"})
+
+
+@pytest.mark.parametrize(
+    ("today", "reminded"),
+    [
+        # Section 11 a came into force on 1 January 1978: before that nobody can say how long is too long.
+        (date(1977, 12, 31), True),
+        (date(1978, 1, 1), False),
+        (date(1978, 1, 20), False),
+        (date(1978, 1, 21), True),
+    ],
+)
+def test_a_reminder_of_an_old_complaint(today, reminded):
+    answers = {"decision": "county", "decision_received": "1977-12-20", "complaint_sent": "1977-12-20"}
+    assert ("no_reply" in letters(answers, today)) == reminded
