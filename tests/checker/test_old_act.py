@@ -21,6 +21,7 @@ PERSON = {
 }
 # When a permit was granted, and a day shortly after: before and after humanitarian permits and § 53 were added.
 FIRST, SECOND, THIRD = ("2006-03-01", "2006-06-01"), ("2013-03-01", "2013-06-01"), ("2019-03-01", "2019-06-01")
+OLD_DECISIONS = ("programme", "benefit", "training", "plan", "stop", "leave")
 ALWAYS = ("28", "35(3)", "38(1)", "34")
 
 
