@@ -36,8 +36,8 @@ function offer() {
   const options = links().map((link) => {
     const value = languageOf(link);
     const isEvery = value === EVERY;
-    const box = make("input", { type: "radio", class: "ds-input", name: "lenke-sprak", value });
-    return make("label", { class: "option" }, box, make("span", isEvery ? {} : { lang: value }, link.dataset.name ?? link.textContent ?? ""));
+    const box = make("input", { type: "radio", class: "tick", name: "lenke-sprak", value });
+    return make("label", { class: "pick" }, box, make("span", isEvery ? {} : { lang: value }, link.dataset.name ?? link.textContent ?? ""));
   });
   languages.replaceChildren(...options);
   const boxes = /** @type {HTMLInputElement[]} */ ([...languages.querySelectorAll("input")]);

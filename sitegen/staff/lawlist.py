@@ -11,9 +11,10 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 import checker
+from checker.parameters import Row
 from sitegen import api
 from sitegen.lawgroups import GROUPS
-from sitegen.lawpages import LawPages, RowView, act_rows
+from sitegen.lawpages import LawPages, act_rows
 from sitegen.pages import mark_terms
 
 # Kind of decision → the findings it rests on, the groups of rules (sitegen/lawgroups.py), and the decision that comes
@@ -37,12 +38,15 @@ class Known(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A rule that holds, or that is adopted and not in force."""
+    """A rule that holds, or that is adopted and not in force; the parts are those of `lawpages.RowView`."""
 
     key: str
-    name: str
-    act: str
-    row: RowView
+    name: Markup
+    holds: tuple[Markup, ...]
+    cite: Markup
+    url: str
+    period: str
+    notes: tuple[str, ...]
 
 
 class Decision(NamedTuple):
@@ -97,12 +101,20 @@ def _known(laws: LawPages, wanted: frozenset[str]) -> list[Known]:
 
 def _rules(laws: LawPages, groups: tuple[str, ...]) -> list[Rule]:
     rows = [row for group in groups for identifier in GROUPS[group] for row in act_rows(identifier)]
-    acts = laws.check["act"]
-    return [
-        Rule(f"{row.act}-{row.name}-{row.begins or 'adopted'}", laws.rule_name(row), acts[row.act], laws.view(row))
-        for row in rows
-        if row.holds_on(laws.today) or row.begins is None
-    ]
+    return [_rule(laws, row) for row in rows if row.holds_on(laws.today) or row.begins is None]
+
+
+def _rule(laws: LawPages, row: Row) -> Rule:
+    view = laws.view(row)
+    return Rule(
+        f"{row.act}-{row.name}-{row.begins or 'adopted'}",
+        _said(laws.rule_name(row), laws),
+        tuple(_said(value, laws) for value in view.values),
+        _said(f"{laws.check['act'][row.act]} {view.cite}", laws),
+        view.url,
+        view.period,
+        view.notes,
+    )
 
 
 def _said(text: str, laws: LawPages) -> Markup:

@@ -84,7 +84,7 @@ class Told(NamedTuple):
     what: Markup
     now: Markup
     since: str
-    cite: str
+    cite: Markup
     url: str
     more: str
     more_title: str
@@ -156,7 +156,7 @@ def _told(rule: Rule, laws: LawPages, titles: Mapping[str, str]) -> Told:
         _said(rule, rule.what, laws),
         _said(rule, rule.now, laws),
         lawtext.long_date(since, laws.language) if since else "",
-        f"{laws.check['act'][row.act]} {laws.cite(row)}" if row else "",
+        _marked(f"{laws.check['act'][row.act]} {laws.cite(row)}" if row else "", laws),
         address(row) if row else rule.source or "",
         f"../{page}/#{heading}" if heading else f"../{page}/",
         titles[page],
@@ -177,7 +177,10 @@ def _said(rule: Rule, words: Mapping[str, str], laws: LawPages) -> Markup:
     if laws.language not in words:
         raise SiteError(f"docs/{FILE}: {rule.id}: no words in {laws.language}")
     number = lawtext.lookup(laws.language, laws.today)
-    text = LAW.sub(lambda found: number(found[1]), words[laws.language])
+    return _marked(LAW.sub(lambda found: number(found[1]), words[laws.language]), laws)
+
+
+def _marked(text: str, laws: LawPages) -> Markup:
     return Markup(mark_terms(str(escape(text)), laws.language))  # noqa: S704 - escaped
 
 

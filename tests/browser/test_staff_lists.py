@@ -40,6 +40,7 @@ def told(visit, language: str, key: str) -> str:
 def test_what_is_old_is_shown_with_what_holds_now(visitor, language):
     visit = visitor()
     visit.go(f"{language}/{OLD}")
+    visit.page.wait_for_load_state("networkidle")
     before = len(visit.watch.requests)
     look(visit, PAGE)
     cards = visit.page.locator("[data-results] > li")

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup, Tag
 from sitegen.bootstrap import ROOT
 
 # Not the page's own sentences: where it stands, its sources, lists of pages, the form's questions (test_words.py).
-NOT_TEXT = ".where, .shelf, .az, .origin, [data-walk], .outdated, script, style, svg, template, .sr-only"
+NOT_TEXT = ".where, .shelf, .az, .origin, [data-walk], .outdated, option, script, style, svg, template, .sr-only"
 BLOCKS = ("p", "li", "dd", "dt", "td", "th", "h1", "h2", "h3", "h4", "caption", "summary", "legend", "label")
 # Tables and headings are looked up, not read through: they are spelled right, but make no sentences.
 PROSE = ("p", "li", "dd")
