@@ -36,12 +36,11 @@ PACKAGES = {
 }
 
 
-def write(site: Path, colour: str | None) -> None:
+def write(site: Path) -> None:
     """Add styles, scripts, runtime and checker to a built site.
 
     Args:
         site: the built site; its pages decide which styles are kept.
-        colour: the municipality's colour as `#rrggbb`.
 
     Raises:
         SiteError: the runtime or the styles cannot be made.
@@ -54,7 +53,7 @@ def write(site: Path, colour: str | None) -> None:
     for path, file in runtime.files().items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, site / path)
-    styles.build(ROOT, site, colour)
+    styles.build(ROOT, site)
     fonts.write(site)
 
 

@@ -18,8 +18,9 @@ VENV = ROOT / ".venv"
 LOG = ROOT / ".cache" / "install.log"
 NODE_MODULES = ROOT / "node_modules"
 
-# Command → the locks in requirements/ it needs, and whether npm's development packages too.
-NEEDS: dict[str, tuple[tuple[str, ...], bool]] = {
+# Command → the locks in requirements/ it needs, and whether npm's development packages too; None for no npm at all.
+NEEDS: dict[str, tuple[tuple[str, ...], bool | None]] = {
+    "stamp": (("stamp",), None),
     "serve": (("build",), False),
     "build": (("build",), False),
     "test": (("build", "test", "release"), True),
@@ -35,6 +36,8 @@ NEEDS: dict[str, tuple[tuple[str, ...], bool]] = {
     "watch-law": (("build",), False),
     "mutants": (("build", "test", "mutants"), False),
 }
+# Commands that must not import what is not installed for them.
+MODULES = {"stamp": "sitegen.stamp.command"}
 USAGE = f"usage: python -m sitegen {'|'.join(NEEDS)} [options]"
 
 
@@ -60,17 +63,17 @@ def main(arguments: list[str]) -> int:
     if not is_inside():
         return reenter(arguments)
     try:
-        run = cast("Callable[[list[str]], int]", importlib.import_module("sitegen.commands").main)
+        module = importlib.import_module(MODULES.get(arguments[0], "sitegen.commands"))
     except Exception as error:
         # The law is read while the checker is imported, so its error cannot be imported to be named here.
         if type(error).__name__ != "LawFileError":
             raise
         print(f"sitegen: {error}", file=sys.stderr)
         return 1
-    return run(arguments)
+    return cast("Callable[[list[str]], int]", module.main)(arguments)
 
 
-def install(locks: Iterable[str], *, development: bool) -> None:
+def install(locks: Iterable[str], *, development: bool | None) -> None:
     """Install the locks of `requirements/` and npm's packages, unless their stamps are fresh.
 
     Raises:
@@ -79,7 +82,8 @@ def install(locks: Iterable[str], *, development: bool) -> None:
     make_venv()
     for name in locks:
         install_python(name)
-    install_node(development=development)
+    if development is not None:
+        install_node(development=development)
 
 
 def venv_python(venv: Path = VENV, platform: str = os.name) -> Path:

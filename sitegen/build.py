@@ -2,9 +2,9 @@
 
 import logging
 import os
-import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,17 +14,22 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from sitegen import api, assets, compress, hosting, letterfiles, offline, project, quick, search, settings, share
+from sitegen import api, assets, folders, letterfiles, project, quick, search, settings, share
 from sitegen.bootstrap import ROOT
 from sitegen.errors import SiteError
 from sitegen.project import CACHE, DOCS, MUNICIPALITY, SITE
+from sitegen.stamp import copying, overlay, released
 
+# The two forms of Norwegian: a municipality uses one.
+FORMS = ("nb", "nn")
 # Material announces its end of life at each build; decisions/ says what we do about it.
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 
 
 def build(site: Path = SITE, municipality: Path = MUNICIPALITY, *, strict: bool = True) -> list[str]:
-    """Build the site into a folder, which is replaced only when everything went well.
+    """Build the site of a municipality into a folder, which is replaced only when everything went well.
+
+    A released site is made, and a copy of it: so a copy is the same whether it was built or made of a release.
 
     Args:
         site: the folder to write.
@@ -32,43 +37,82 @@ def build(site: Path = SITE, municipality: Path = MUNICIPALITY, *, strict: bool 
         strict: let a warning fail the build. All languages are built first, so every warning is told.
 
     Returns:
-        The warnings, where they are allowed.
+        The warnings, where they are allowed, and what the municipality should know.
 
     Raises:
         SiteError: a page, the settings or a tool is at fault; the text says which.
     """
-    CACHE.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="build-", dir=CACHE) as folder:
-        fresh = Path(folder) / "site"
-        warnings = run_mkdocs(fresh, municipality)
-        if warnings and strict:
-            raise SiteError("\n".join([*warnings, f"{len(warnings)} warnings: nothing was written"]))
-        chosen = settings.load(municipality)
-        assets.write(fresh, chosen.colour)
-        quick.write(fresh, project.today())
-        letterfiles.write(fresh, chosen)
-        search.write(fresh)
-        api.write(fresh)
-        share.write(fresh, chosen)
-        offline.write(fresh, chosen)
-        hosting.write(fresh, chosen.address, chosen.frame)
-        compress.write(fresh)
-        replace(site, fresh)
+    chosen = settings.load(municipality)
+    overlay.files(municipality, chosen)
+    with _workplace() as folder:
+        warnings = write_released(folder / "released", (chosen.norwegian,), strict=strict)
+        return [*warnings, *copying.write(released.read(folder / "released"), municipality, site)]
+
+
+def write_released(folder: Path, forms: Sequence[str] = FORMS, *, strict: bool = True) -> list[str]:
+    """Build a released site, from which `stamp` makes copies; the folder must be empty or missing.
+
+    Args:
+        folder: the folder to write.
+        forms: the forms of Norwegian that copies can have; each is a build of its own.
+        strict: as for `build`.
+
+    Returns:
+        The warnings, where they are allowed.
+
+    Raises:
+        SiteError: as for `build`.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise SiteError(f"{folder}: is not empty")
+    with _workplace() as work:
+        sites = {form: work / form for form in forms}
+        if len(sites) == 1:
+            found = [_with_marks(work / form, form, strict=strict) for form in forms]
+        else:
+            # At once, where there are processors; and MkDocs begins anew in each.
+            with ProcessPoolExecutor(max_tasks_per_child=1) as pool:
+                jobs = [pool.submit(_with_marks, site, form, strict=strict) for form, site in sites.items()]
+                found = [job.result() for job in jobs]
+        released.write(work / "released", sites)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folders.replace(folder, work / "released")
+    return list(dict.fromkeys(line for told in found for line in told))
+
+
+def _with_marks(site: Path, norwegian: str, *, strict: bool) -> list[str]:
+    """Build everything that no settings are needed for, with marks where a copy has its own."""
+    warnings = run_mkdocs(site, norwegian)
+    if warnings and strict:
+        raise SiteError("\n".join([*warnings, f"{len(warnings)} warnings: nothing was written"]))
+    assets.write(site)
+    quick.write(site, project.today())
+    letterfiles.write(site, norwegian)
+    search.write(site)
+    api.write(site)
+    share.write(site)
     return warnings
 
 
-def run_mkdocs(site: Path, municipality: Path = MUNICIPALITY, theme: dict[str, object] | None = None) -> list[str]:
+@contextmanager
+def _workplace() -> Iterator[Path]:
+    CACHE.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="build-", dir=CACHE) as folder:
+        yield Path(folder)
+
+
+def run_mkdocs(site: Path, norwegian: str = FORMS[0], theme: dict[str, object] | None = None) -> list[str]:
     """Run MkDocs over all languages and collect its warnings.
 
     Args:
         site: the folder to write.
-        municipality: the folder that holds `site.toml`.
+        norwegian: the form of Norwegian that stands beside other languages.
         theme: what to use in place of mkdocs.yml's own theme.
 
     Raises:
         SiteError: MkDocs stopped.
     """
-    os.environ.update(QUIET, INTROGUIDEN_MUNICIPALITY=str(municipality))
+    os.environ.update(QUIET, INTROGUIDEN_NORWEGIAN=norwegian)
     try:
         with collected_warnings() as warnings:
             changed: dict[str, Any] = {
@@ -104,12 +148,3 @@ def collected_warnings() -> Iterator[list[str]]:
     finally:
         logger.removeHandler(handler)
         logger.propagate = propagates
-
-
-def replace(old: Path, new: Path) -> None:
-    """Put a new folder in an old one's place, so that a server sees one or the other."""
-    aside = new.with_name("old")
-    if old.exists():
-        old.rename(aside)
-    new.rename(old)
-    shutil.rmtree(aside, ignore_errors=True)

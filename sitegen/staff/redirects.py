@@ -37,13 +37,12 @@ def load(file: Path) -> dict[str, str]:
     return pages
 
 
-def stage(target: Path, redirects: dict[str, str], owned: frozenset[str] = frozenset()) -> list[str]:
+def stage(target: Path, redirects: dict[str, str]) -> list[str]:
     """Write a page for each old name into every language that has the new one.
 
     Args:
         target: the staged pages: a folder for each language.
         redirects: as `load` gives them.
-        owned: pages of the municipality: its own page of an old name goes first.
 
     Returns:
         The names of the pages that were written.
@@ -57,8 +56,6 @@ def stage(target: Path, redirects: dict[str, str], owned: frozenset[str] = froze
         folders = sorted({page.parent for page in target.glob(f"*/{name}.md")})
         if not folders:
             raise SiteError(f"{FILE}: pages.{old}: there is no page {name}")
-        if old in owned:
-            continue
         for folder in folders:
             page = folder / f"{old}.md"
             if page.exists():

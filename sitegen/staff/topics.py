@@ -22,7 +22,6 @@ class Spoken(NamedTuple):
         name: its own.
         titles: of its pages, by their names.
         ui: the strings of templates and scripts.
-        contact: whom to ask, with `name` and `phone`.
     """
 
     lang: str
@@ -30,7 +29,6 @@ class Spoken(NamedTuple):
     dir: str
     titles: Mapping[str, str]
     ui: Mapping[str, str]
-    contact: Mapping[str, object] | None
 
 
 class Way(NamedTuple):
@@ -69,7 +67,6 @@ class Half(NamedTuple):
 
     Attributes:
         path: of the page, from the site's root.
-        contact: whom to ask, with `name` and `phone`.
     """
 
     lang: str
@@ -82,7 +79,6 @@ class Half(NamedTuple):
     date: Markup
     scan: Markup
     ask: Markup
-    contact: Mapping[str, object] | None
 
 
 class Sheet(NamedTuple):
@@ -188,5 +184,4 @@ def _half(page: str, spoken: Spoken, base: str) -> Half:
         said(f"{page}_date"),
         said("scan"),
         said("ask"),
-        spoken.contact,
     )

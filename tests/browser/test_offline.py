@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from sitegen import offline, settings, share
-from sitegen.project import LANGUAGES, MUNICIPALITY
+from sitegen import offline, project, sharepage
+from sitegen.project import LANGUAGES
+from tests import weights
 from tests.browser.support import (
     PAGES,
     REFUGEE,
@@ -75,7 +76,10 @@ def publish(folder: Path, changes: dict[str, Callable[[str], str]]) -> None:
     for language in LANGUAGES:
         for ending in (".br", ".gz"):
             (folder / offline.FOLDER / f"{language}.json{ending}").unlink(missing_ok=True)
-    offline.write(folder, settings.load(MUNICIPALITY))
+    today = project.today().isoformat()
+    spoken = {language: offline.spoken(language) for language in LANGUAGES}
+    for path, text in offline.lists(LANGUAGES, weights.of(folder), spoken, today):
+        (folder / path).write_text(text, "utf-8")
 
 
 def keep(visit: Visit, language: str) -> None:
@@ -453,6 +457,6 @@ def test_the_file_to_share_is_kept_too(visitor, faults, site):
     faults.faults = dict(NO_NETWORK)
     with visit.page.expect_download() as download:
         visit.page.locator("a[download]").click()
-    name = share.file_name("nb")
+    name = sharepage.file_name("nb")
     assert download.value.suggested_filename == name
     assert Path(download.value.path()).read_bytes() == (site / "nb" / name).read_bytes()

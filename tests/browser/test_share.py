@@ -5,7 +5,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
-from sitegen import share
+from sitegen import sharepage
 from sitegen.project import LANGUAGES
 from tests.browser.support import PHONE, ui
 from tests.browser.test_axe import AXE, RUN_AXE, TAGS, TOO_WIDE
@@ -14,7 +14,7 @@ from tests.browser.test_axe import AXE, RUN_AXE, TAGS, TOO_WIDE
 @pytest.fixture(params=LANGUAGES)
 def opened(request, browser, site, tmp_path):
     """The file in a folder of its own, in a browser whose network is off."""
-    name = share.file_name(request.param)
+    name = sharepage.file_name(request.param)
     shutil.copyfile(site / request.param / name, tmp_path / name)
     with browser.new_context(java_script_enabled=False, offline=True, **PHONE) as context:
         page = context.new_page()
@@ -54,7 +54,7 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(browser, site, language):
     with browser.new_context(bypass_csp=True) as context:
         context.add_init_script(path=AXE)
         page = context.new_page()
-        page.goto((site / language / share.file_name(language)).as_uri())
+        page.goto((site / language / sharepage.file_name(language)).as_uri())
         for width in (320, 1280):
             page.set_viewport_size({"width": width, "height": 800})
             assert page.evaluate(TOO_WIDE) == []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import share
+from sitegen import sharepage
 from sitegen.project import DOCS, LANGUAGES
 from sitegen.staff import topics
 
@@ -83,7 +83,7 @@ def read(site: Path, file: Path) -> Page:
 @pytest.fixture(scope="session")
 def pages(site: Path) -> dict[str, Page]:
     """Every page of the site, by path. The files to share are no pages: tests/site/test_share.py looks at them."""
-    shared = {site / language / share.file_name(language) for language in LANGUAGES}
+    shared = {site / language / sharepage.file_name(language) for language in LANGUAGES}
     found = [read(site, file) for file in sorted(site.rglob("*.html")) if file not in shared]
     return {page.path: page for page in found}
 

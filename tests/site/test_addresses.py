@@ -146,10 +146,6 @@ def test_an_old_name_is_a_page_in_every_language_of_the_new_one(staged):
         assert "redirect: klage#hva" in (staged / language / "gammel.md").read_text("utf-8")
 
 
-def test_a_municipality_s_page_of_the_old_name_goes_first(staged):
-    assert redirects.stage(staged, {"gammel": "klage"}, frozenset({"gammel"})) == []
-
-
 @pytest.mark.parametrize(
     ("renamed", "fault"),
     [({"gammel": "borte"}, "no page borte"), ({"klage": "klage"}, "there still: en/klage.md")],
@@ -185,7 +181,7 @@ def test_an_old_address_leads_on_without_script_in_every_language(tmp_path, monk
     load = build.load_config
     monkeypatch.setattr(build, "load_config", lambda file, **changed: load(file, **changed | {"docs_dir": str(sources)}))
     site = tmp_path / "site"
-    assert build.run_mkdocs(site, project.MUNICIPALITY) == []
+    assert build.run_mkdocs(site) == []
     for language in LANGUAGES:
         html = (site / language / "gammelt-navn" / "index.html").read_text("utf-8")
         assert addresses.leads_to(html) == "../klage/#hva"

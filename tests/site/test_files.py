@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from sitegen import assets, compress, headers, share
+from sitegen import assets, compress, headers, sharepage
 from sitegen.hosting import netlify
 from sitegen.project import LANGUAGES
 from sitegen.runtime import engine
@@ -62,7 +62,7 @@ def test_the_headers_file_gives_each_page_its_policy_once(site, pages):
         own = headers.META.search(page.html)[1]
         more = f" {headers.WASM}" if headers.WASM not in own else ""
         assert said["Content-Security-Policy"].replace(more, "") == sent
-    for file in (headers.SERVICE_WORKER, *(f"{one}/{share.file_name(one)}" for one in LANGUAGES)):
+    for file in (headers.SERVICE_WORKER, *(f"{one}/{sharepage.file_name(one)}" for one in LANGUAGES)):
         assert rules[f"/{file}"]["Content-Security-Policy"], file
     assert headers.WASM in rules[f"/{headers.WORKER}"]["Content-Security-Policy"]
     # However many pages there are.

@@ -10,12 +10,16 @@ import pytest
 
 from sitegen import languages, compress, headers, offline, settings
 from sitegen.project import LANGUAGES, MUNICIPALITY
+from tests import weights
 from tests.site.conftest import Page
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
 def kept(request, site):
     return json.loads((site / offline.FOLDER / f"{request.param}.json").read_text("utf-8"))
+
+
+SPOKEN = {language: offline.spoken(language) for language in LANGUAGES}
 
 
 def file_of(site, path):
@@ -62,10 +66,11 @@ def named(page: Page) -> set[str]:
 
 
 def test_the_version_is_of_the_files_and_of_nothing_else(site, kept):
-    again = offline.kept(site, kept["language"], "2001-01-01")
+    found = weights.of(site)
+    again = offline.kept(found, SPOKEN, kept["language"], "2001-01-01")
     assert again["version"] == kept["version"]
     assert {**again, "date": kept["date"], "words": kept["words"]} == kept
-    assert len({offline.kept(site, one, "2001-01-01")["version"] for one in LANGUAGES}) == len(LANGUAGES)
+    assert len({offline.kept(found, SPOKEN, one, "2001-01-01")["version"] for one in LANGUAGES}) == len(LANGUAGES)
 
 
 def test_the_service_worker_keeps_what_the_headers_call_immutable(site):
@@ -94,9 +99,9 @@ def test_a_language_can_be_installed_from_any_folder(site, language):
 
 def test_the_colour_is_the_municipality_s_own():
     chosen = settings.load(MUNICIPALITY)
-    assert offline.web_manifest("nb", chosen)["theme_color"] == offline.default_colour()
+    assert json.loads(offline.web_manifest("nb", "ltr", chosen))["theme_color"] == offline.default_colour()
     other = chosen.model_copy(update={"colour": "#123456"})
-    assert offline.web_manifest("nb", other)["theme_color"] == "#123456"
+    assert json.loads(offline.web_manifest("nb", "ltr", other))["theme_color"] == "#123456"
 
 
 def test_every_page_names_the_manifest_of_its_language(pages):

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 import pytest
 from bs4 import BeautifulSoup
 
-from sitegen import project, settings, share
+from sitegen import project, settings, share, sharepage
 from sitegen.project import LANGUAGES, MUNICIPALITY
 
 
@@ -21,19 +21,19 @@ def language(request):
 
 @pytest.fixture(scope="module")
 def shared(site, language):
-    return BeautifulSoup((site / language / share.file_name(language)).read_text("utf-8"), "html.parser")
+    return BeautifulSoup((site / language / sharepage.file_name(language)).read_text("utf-8"), "html.parser")
 
 
 def test_it_is_small_enough_for_a_message(site):
     for language in LANGUAGES:
-        assert (site / language / share.file_name(language)).stat().st_size < share.LARGEST_BYTES
+        assert (site / language / sharepage.file_name(language)).stat().st_size < share.LARGEST_BYTES
 
 
 def test_every_page_for_participants_is_in_it_in_the_order_of_the_menu(site, shared, language):
     """All pages of the language but those that the one list leaves out: a page that is added comes by itself."""
     menu = [address.removeprefix(f"/{language}/").rstrip("/") for address in share.menu(site, language)]
     assert {name for name in menu if name} == {folder.parent.name for folder in (site / language).glob("*/index.html")}
-    wanted = [name or "start" for name in menu if not share.is_left_out(f"/{language}/{name}/", language)]
+    wanted = [name or "start" for name in menu if not sharepage.is_left_out(f"/{language}/{name}/", language)]
     assert [section["id"] for section in shared.select(".shared__page")] == wanted
     assert {"klage", "hvem", "om", "personvern", "frist", "sjekk"} <= set(wanted)
     assert not {"lov", "ansatt", "endringer", "uenighet", "sok"} & set(wanted)
@@ -42,11 +42,11 @@ def test_every_page_for_participants_is_in_it_in_the_order_of_the_menu(site, sha
 
 
 def test_what_a_page_says_is_in_it(shared, language, pages):
-    text = " ".join(shared.get_text(" ").split())
+    text = "".join(shared.get_text().split())
     for name in ("klage", "hvem", "om"):
         page = BeautifulSoup(pages[f"{language}/{name}/index.html"].html, "html.parser")
         for element in page.select("article :is(p, li, td, h2, h3):not([hidden], [hidden] *, .where *)"):
-            said = " ".join(element.get_text(" ").split())
+            said = "".join(element.get_text().split())
             if not element.select("[hidden], button"):
                 assert said in text, f"{name}: {said}"
 
@@ -78,8 +78,7 @@ def test_links_lead_to_a_place_in_it_or_to_another_site(shared):
 
 def test_it_says_what_it_is_and_how_old(shared, language):
     about = shared.select_one(".shared__about").get_text(" ")
-    chosen = settings.load(MUNICIPALITY)
-    assert str(chosen.in_language(language)["name"]) in about
+    assert settings.load(MUNICIPALITY).name_in(language) in about
     assert project.version() in about
     assert str(datetime.now(UTC).year) in about
     assert "Introguiden" in shared.title.string
@@ -97,7 +96,7 @@ def test_the_page_about_use_without_network_links_to_it_with_its_size(site, page
     page = pages[f"{language}/uten-nett/index.html"]
     [link] = [link for link in page.all("a") if "download" in link]
     target = urljoin(f"/{page.path}", link["href"])
-    assert target == f"/{language}/{share.file_name(language)}"
+    assert target == f"/{language}/{sharepage.file_name(language)}"
     size = round((site / target.strip("/")).stat().st_size / 1000)
     assert f"{size} kB" in page.text
 
@@ -111,7 +110,7 @@ def test_what_names_an_id_names_it_by_its_page():
         "data-x": "1",
         "tabindex": "0",
     }
-    assert dict(share.renamed(given, "klage")) == {
+    assert dict(sharepage.renamed(given, "klage")) == {
         "id": "klage--a",
         "class": "x y",
         "aria-labelledby": "klage--a klage--b",
@@ -120,9 +119,8 @@ def test_what_names_an_id_names_it_by_its_page():
     }
 
 
-def test_where_the_site_is_published_links_to_what_is_left_out_lead_there():
+def test_links_to_what_is_left_out_lead_to_where_the_copy_is_published():
     names = {"/nb/klage/": "klage"}
-    for online, wanted in ((None, ""), ("https://intro.example/sub/", "https://intro.example/sub/nb/lov/#belop")):
-        assert share.inside("../lov/#belop", "/nb/klage/", names, online) == wanted
-    assert share.inside("#naar", "/nb/klage/", names, None) == "#klage--naar"
-    assert share.inside("mailto:a@b.example", "/nb/klage/", names, None) == "mailto:a@b.example"
+    assert sharepage.inside("../lov/#belop", "/nb/klage/", names) == "⟦address⟧nb/lov/#belop"
+    assert sharepage.inside("#naar", "/nb/klage/", names) == "#klage--naar"
+    assert sharepage.inside("mailto:a@b.example", "/nb/klage/", names) == "mailto:a@b.example"

@@ -7,16 +7,16 @@ import pytest
 
 import checker
 from checker.answers import INPUT_CODES
-from sitegen import context, form, quick, settings
+from sitegen import context, form, quick
 from sitegen.guide import store
-from sitegen.project import DOCS, LANGUAGES, MUNICIPALITY
+from sitegen.project import DOCS, LANGUAGES
 
 PARTS = ("check", "appeal", "benefit")
 
 
 @pytest.fixture(scope="module")
 def build():
-    return context.Build(settings.load(MUNICIPALITY), DOCS, date(2026, 11, 21))
+    return context.Build("nb", DOCS, date(2026, 11, 21))
 
 
 @pytest.fixture(params=[(part, language) for part in PARTS for language in LANGUAGES], ids="-".join)

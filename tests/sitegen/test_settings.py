@@ -1,10 +1,12 @@
 """The municipality's settings: what is refused, and what the message names."""
 
+import re
+
 import pytest
 
 from sitegen import settings
 from sitegen.errors import SiteError
-from sitegen.project import LANGUAGES, MUNICIPALITY
+from sitegen.project import DOCS, LANGUAGES, MUNICIPALITY
 
 EXAMPLE = (MUNICIPALITY / settings.FILE).read_text("utf-8")
 
@@ -121,17 +123,78 @@ def test_a_missing_file_gets_a_message(tmp_path):
         settings.load(tmp_path)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_page_gets_every_text_in_its_own_language(language):
-    example = settings.load(MUNICIPALITY)
-    told = example.in_language(language)
-    assert told["owner"]["name"] == getattr(example.owner.name, language)
-    assert told["contacts"][0]["what"] == getattr(example.contact[0].what, language)
-
-
 def test_the_name_in_other_languages_is_the_norwegian_one_the_municipality_uses(tmp_path):
     text = EXAMPLE.replace('nn = "Eksempelby kommune"', 'nn = "Dømeby kommune"')
-    assert load(tmp_path, text).in_language("en")["name"] == "Eksempelby kommune"
+    assert load(tmp_path, text).name_in("en") == "Eksempelby kommune"
     nynorsk = text.replace('norwegian = "nb"', 'norwegian = "nn"')
-    assert load(tmp_path, nynorsk).in_language("en")["name"] == "Dømeby kommune"
-    assert load(tmp_path, nynorsk).in_language("nb")["name"] == "Eksempelby kommune"
+    assert load(tmp_path, nynorsk).name_in("en") == "Dømeby kommune"
+    assert load(tmp_path, nynorsk).name_in("nb") == "Eksempelby kommune"
+
+
+def test_a_text_that_a_language_lacks_is_the_municipality_s_norwegian():
+    name = settings.load(MUNICIPALITY).owner.name
+    assert name.told("en", "nn") == (name.en, "en")
+    assert name.told("uk", "nn") == (name.nn, "nn")
+    with_more = type(name)(nb="a", nn="b", en="c", uk="d")
+    assert with_more.told("uk", "nb") == ("d", "uk")
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_the_page_for_municipalities_names_every_key(language):
+    page = (DOCS / language / "ansatt-kopi.md").read_text("utf-8")
+    for key in settings.Settings.model_fields:
+        assert f"| `{key}` |" in page
+
+
+def test_the_example_explains_every_key():
+    for key in settings.Settings.model_fields:
+        assert re.search(rf"^#? ?(\[\[?)?{key}\b", EXAMPLE, re.MULTILINE), key
+
+
+@pytest.mark.parametrize(
+    ("colour", "is_taken"), [("#767676", True), ("#777777", False), ("#000000", True), ("#ffffff", False)]
+)
+def test_white_letters_must_stand_out_on_the_colour(tmp_path, colour, is_taken):
+    """4.54 and 4.48: the grey on either side of the boundary."""
+    text = EXAMPLE.replace("pages = []", f'colour = "{colour}"\npages = []')
+    if is_taken:
+        assert load(tmp_path, text).colour == colour
+    else:
+        with pytest.raises(SiteError, match=r"colour: white letters on .* have a contrast of \d\.\d\d, they need 4\.5"):
+            load(tmp_path, text)
+
+
+UNIT = """
+[[unit]]
+answers_for = ["complaints"]
+name = {nb = "Enheten", nn = "Eininga", en = "The unit"}
+email = "enhet@eksempelby.kommune.example"
+"""
+
+
+def test_a_unit_answers_for_what_it_says(tmp_path):
+    chosen = load(tmp_path, EXAMPLE + UNIT)
+    assert chosen.unit_for("complaints").name.nb == "Enheten"
+    assert chosen.unit_for("benefit") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (UNIT + UNIT, "stands twice: complaints"),
+        (UNIT.replace('"complaints"', '"complaints", "complaints"'), "stands twice: complaints"),
+        (UNIT.replace('"complaints"', '"law"'), r"unit\.1\.answers_for\.1"),
+        (UNIT.replace('["complaints"]', "[]"), "needs at least one"),
+        (UNIT.replace("email", "visit_hours"), "unknown key"),
+    ],
+)
+def test_units_that_cannot_be_right_are_refused(tmp_path, text, said):
+    with pytest.raises(SiteError, match=said):
+        load(tmp_path, EXAMPLE + text)
+
+
+@pytest.mark.parametrize("languages", [(), ("nb",), ("en", "nb")])
+def test_languages_are_shown_in_their_order(tmp_path, languages):
+    listed = ", ".join(f'"{one}"' for one in languages)
+    chosen = load(tmp_path, EXAMPLE.replace("pages = []", f"languages = [{listed}]\npages = []"))
+    assert chosen.shown == (languages or LANGUAGES)
