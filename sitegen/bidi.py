@@ -36,6 +36,8 @@ _RUNS = (
     # Numbers of several parts: dates, ranges, telephone numbers, amounts, times.
     rf"[+−]?\d+(?:(?:[.,:/\u00a0\u202f-]|{_SPACE}?–{_SPACE}?)\d+| \d{{2,3}}(?!\d))+",
     r"[+−]\d+",
+    # The ending of a file's name.
+    r"(?<![\w.])\.[a-z]{2,4}(?![a-z])",
 )
 # Entities, what is isolated already, marked terms, and places that a later step of the build fills.
 _KEPT = rf"&#?\w+;|{LRI}[^{PDI}]*{PDI}|\[\[.+?\]\]|⟦.+?⟧"
@@ -69,7 +71,7 @@ def direction(tag: str) -> str:
 def signed(text: str) -> str:
     """Isolate by signs what runs from left to right; placeholders and marked terms stay for whoever fills them in."""
     whole = ACT.sub(r"[[\1\2]]", text)
-    return PIECE.sub(lambda found: f"{LRI}{found[0]}{PDI}" if found["run"] else found[0], whole)
+    return PIECE.sub(lambda found: f"{LRI}{_held(found[0])}{PDI}" if found["run"] else found[0], whole)
 
 
 def apart(text: str, around: str) -> str:

@@ -6,10 +6,12 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
+from sitegen import fonts, languages
 from sitegen.project import LANGUAGES
 
 KB = 1024
 CONTENT = 25 * KB
+WITH_FONT = 60 * KB
 HOME = 15 * KB
 FORM = 45 * KB
 GUIDE = 60 * KB
@@ -47,6 +49,18 @@ def test_content_pages_are_light(site, pages):
     for page in pages.values():
         if page.name not in (*FORMS, *GUIDES):
             assert weight(site, page) <= CONTENT, f"{page.path}: {weight(site, page)} bytes"
+
+
+def test_content_pages_are_light_with_the_font_of_their_script(site, pages):
+    """Where the device has none: both weights."""
+    found = 0
+    for page in pages.values():
+        if page.language and fonts.sheet(page.language) and page.name not in (*FORMS, *GUIDES):
+            files = (site / fonts.FOLDER / languages.of(page.language).script).rglob("*.woff2")
+            size = weight(site, page) + sum(file.stat().st_size for file in files)
+            found += 1
+            assert size <= WITH_FONT, f"{page.path}: {size} bytes"
+    assert found
 
 
 def test_the_front_page_is_lighter(site, pages):

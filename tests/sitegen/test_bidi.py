@@ -25,6 +25,7 @@ LRI, FSI, PDI = bidi.LRI, bidi.FSI, bidi.PDI
             ["post@kommune.example", "https://lovdata.no/lov/§1-4"],
         ),
         ("{act} § {section}، الفقرة {ledd}", ["§ {section}"]),
+        ("نزّلها كنص (.txt).", [".txt"]),
         # A number of one part keeps its order by itself, and two sentences are not one piece.
         ("عندك 3 أسابيع", []),
         ("من NAV. UDI تقرر", ["NAV", "UDI"]),
@@ -55,8 +56,8 @@ def test_only_texts_in_arabic_are_touched_on_their_way_to_scripts():
     }
     assert bidi.texts(told, "ar") == {
         **told,
-        "ar": [f"انظر {LRI}§ 27{PDI}"],
-        "cite": f"{{act}} {LRI}§ {{section}}{PDI}",
+        "ar": [f"انظر {LRI}§\u00a027{PDI}"],
+        "cite": f"{{act}} {LRI}§\u00a0{{section}}{PDI}",
     }
     assert bidi.texts(told, "nb") is told
 
