@@ -29,6 +29,7 @@ NEEDS: dict[str, tuple[tuple[str, ...], bool | None]] = {
     "lock": (("build", "test"), False),
     "tool": (("build", "test"), False),
     "translated": (("build",), False),
+    "language": (("build",), False),
     "letters": (("build",), False),
     "addresses": (("build",), False),
     "release": (("build", "release"), False),

@@ -15,6 +15,7 @@ from sitegen.errors import SiteError
 from sitegen.hosting import hosted
 from sitegen.project import MUNICIPALITY, SITE
 from sitegen.staff import addresses
+from sitegen.trust import command
 
 # Options of pytest where nobody asks for some tests: all of them, on every processor, a file's tests in one process.
 EVERYTHING = ("--numprocesses=auto", "--dist=loadfile")
@@ -23,6 +24,7 @@ EVERYTHING = ("--numprocesses=auto", "--dist=loadfile")
 PASSED_ON: dict[str, Callable[[list[str]], int]] = {
     "addresses": addresses.run,
     "hosted": hosted.run,
+    "language": command.run,
     "letters": reviewed.run,
     "lock": lock.run,
     "release": release.run,
@@ -72,8 +74,8 @@ def parser() -> argparse.ArgumentParser:
     build_command.add_argument("--keep", type=Path, help="folder in which to keep the site of before")
     serve_command = commands.add_parser("serve", help="build, serve on this machine, build again on save")
     serve_command.add_argument("--port", type=int, default=8000, help="port to try first")
-    for command in (build_command, serve_command):
-        command.add_argument("--municipality", type=Path, default=MUNICIPALITY, help="folder with site.toml")
+    for each in (build_command, serve_command):
+        each.add_argument("--municipality", type=Path, default=MUNICIPALITY, help="folder with site.toml")
     return described
 
 

@@ -8,7 +8,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import meta
 
-from sitegen import paragraphs, translations
+from sitegen import paragraphs, summaries, translations
 from sitegen.bootstrap import ROOT
 from sitegen.errors import SiteError
 from sitegen.project import DOCS, LANGUAGES
@@ -49,7 +49,10 @@ def outdated(language: str) -> list[str]:
     """List the headings of a language under which something is older than Bokmål, as `nn/klage#trygt`."""
     record = translations.load(DOCS, language)
     found = []
+    short = summaries.listed(DOCS, language)
     for file in sorted((DOCS / translations.SOURCE).glob("*.md")):
+        if file.stem in short:
+            continue
         made_from, prints = record.get(file.stem, {}), fingerprints(translations.SOURCE, file.stem)
         headings = dict.fromkeys([*prints, *made_from])
         found += [

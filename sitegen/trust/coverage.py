@@ -7,8 +7,9 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from sitegen import languages, summaries
+from sitegen.errors import SiteError
 from sitegen.glossary import FILE as TERMS
-from sitegen.project import ALWAYS, LANGUAGE_FILE, LANGUAGES
+from sitegen.project import ALWAYS, LANGUAGES
 from sitegen.strings import Strings
 from sitegen.translations import SOURCE
 from sitegen.trust import pages, reviews, texts
@@ -37,9 +38,13 @@ def of(docs: Path, code: str) -> Coverage:
     short = summaries.listed(docs, code)
     lacks = [f"docs/{code}/{name}.md" for name in source if name not in own]
     lacks += [lack for name in texts.FILES for lack in _lacking(docs, code, name)]
-    if not (docs / code / LANGUAGE_FILE).is_file():
-        lacks.insert(0, f"docs/{code}/{LANGUAGE_FILE}")
-    read = sum(1 for name in own if (docs / code / LANGUAGE_FILE).is_file() and reviews.of(docs, code, name).read_on)
+    try:
+        languages.of(code, docs)
+        read = sum(1 for name in own if reviews.of(docs, code, name).read_on)
+    except SiteError as error:
+        # A folder that has just been begun.
+        read = 0
+        lacks.insert(0, str(error))
     return Coverage(code, len(own) - len(short), len(short), tuple(lacks), read)
 
 
@@ -66,5 +71,8 @@ def _lacking(docs: Path, code: str, name: str) -> list[str]:
     if name == "terms":
         terms = tomllib.loads((docs / TERMS).read_text("utf-8")).keys()
         return [f"{file}: {key}" for key in terms - tomllib.loads((docs / code / TERMS).read_text("utf-8")).keys()]
-    lacks = texts.of(docs, SOURCE, name).keys() - texts.of(docs, code, name).keys()
+    try:
+        lacks = texts.of(docs, SOURCE, name).keys() - texts.of(docs, code, name).keys()
+    except SiteError as error:
+        return [str(error)]
     return [f"{file}: {way}" for way in sorted(lacks)]

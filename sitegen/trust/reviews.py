@@ -38,7 +38,7 @@ def read(docs: Path, language: str) -> dict[str, Made]:
 
 def of(docs: Path, language: str, name: str) -> Made:
     """Give how a page was made and who has read it."""
-    return read(docs, language).get(name, languages.of(language).made)
+    return read(docs, language).get(name, languages.of(language, docs).made)
 
 
 def told(docs: Path, language: str, name: str, ui: Strings) -> str:
