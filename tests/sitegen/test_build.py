@@ -4,9 +4,9 @@ import shutil
 
 import pytest
 
-from sitegen import build, commands, settings, watch
+from sitegen import build, commands, folders, settings, watch
 from sitegen.errors import SiteError
-from sitegen.project import MUNICIPALITY
+from sitegen.project import DOCS, MUNICIPALITY
 
 
 @pytest.fixture
@@ -16,58 +16,25 @@ def municipality(tmp_path):
     return folder
 
 
+@pytest.fixture
+def docs(tmp_path, monkeypatch):
+    """Build from a copy of the texts."""
+    folder = tmp_path / "docs"
+    shutil.copytree(DOCS, folder)
+    monkeypatch.setattr(build, "DOCS", folder)
+    return folder
+
+
 def add(folder, name, text):
     file = folder / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, "utf-8")
 
 
-def test_an_overlay_changes_a_page_and_adds_another(municipality, tmp_path):
-    for language in ("nb", "nn", "en"):
-        add(
-            municipality,
-            f"{language}/lokal.md",
-            "---\ntitle: Lokalt\ndescription: x\n---\n# {{ site.name }} her\n",
-        )
-    text = (municipality / settings.FILE).read_text("utf-8")
-    (municipality / settings.FILE).write_text(text.replace("pages = []", 'pages = ["lokal.md"]'), "utf-8")
-    site = tmp_path / "site"
-    assert build.run_mkdocs(site, municipality) == []
-    page = (site / "nn" / "lokal" / "index.html").read_text("utf-8")
-    assert "Eksempelby kommune her" in page
-    assert 'href="../lokal/"' in (site / "nn" / "klage" / "index.html").read_text("utf-8")
-
-
-def test_a_municipality_s_logo_is_published_and_shown(municipality, tmp_path):
-    add(municipality, "assets/logo.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
-    text = (municipality / settings.FILE).read_text("utf-8")
-    (municipality / settings.FILE).write_text(f'logo = "assets/logo.svg"\n{text}', "utf-8")
-    site = tmp_path / "site"
-    assert build.run_mkdocs(site, municipality) == []
-    assert (site / "assets" / "logo.svg").is_file()
-    assert 'src="../../assets/logo.svg"' in (site / "en" / "klage" / "index.html").read_text("utf-8")
-
-
-def test_with_an_address_there_is_a_site_map_of_every_language(municipality, tmp_path):
-    text = (municipality / settings.FILE).read_text("utf-8")
-    address = "https://intro.example/sub/"
-    (municipality / settings.FILE).write_text(f'address = "{address}"\n{text}', "utf-8")
-    site = tmp_path / "site"
-    build.run_mkdocs(site, municipality)
-    written = (site / "sitemap.xml").read_text("utf-8")
-    for language in ("nb", "nn", "en"):
-        assert f"<loc>{address}{language}/klage/</loc>" in written
-        assert f'hreflang="{language}" href="{address}{language}/klage/"' in written
-    assert 'hreflang="no"' not in written
-    missing = (site / "404.html").read_text("utf-8")
-    assert 'href="/sub/nb/"' in missing
-    assert 'href="/sub/assets/css/site.css"' in missing
-
-
-def test_warnings_of_every_language_are_told_and_nothing_is_written(municipality, tmp_path):
+def test_warnings_of_every_language_are_told_and_nothing_is_written(docs, tmp_path):
     for language in ("nb", "en"):
         add(
-            municipality,
+            docs,
             f"{language}/hvem.md",
             "---\ntitle: x\ndescription: x\n---\n# x\n\n[away](nowhere.md)\n",
         )
@@ -75,7 +42,7 @@ def test_warnings_of_every_language_are_told_and_nothing_is_written(municipality
     site.mkdir()
     (site / "index.html").write_text("old")
     with pytest.raises(SiteError) as told:
-        build.build(site, municipality)
+        build.build(site)
     assert "nb/hvem.md" in str(told.value)
     assert "en/hvem.md" in str(told.value)
     assert "nothing was written" in str(told.value)
@@ -90,10 +57,10 @@ def test_warnings_of_every_language_are_told_and_nothing_is_written(municipality
         ("{% if %}", "Expected an expression"),
     ],
 )
-def test_a_fault_in_a_page_names_the_page(municipality, tmp_path, text, said):
-    add(municipality, "nn/om.md", f"---\ntitle: x\n---\n# x\n\n{text}\n")
+def test_a_fault_in_a_page_names_the_page(docs, tmp_path, text, said):
+    add(docs, "nn/om.md", f"---\ntitle: x\n---\n# x\n\n{text}\n")
     with pytest.raises(SiteError) as told:
-        build.build(tmp_path / "site", municipality)
+        build.build(tmp_path / "site")
     assert "nn/om.md" in str(told.value)
     assert said in str(told.value)
 
@@ -107,19 +74,12 @@ def test_the_command_line_tells_a_fault_without_a_traceback(municipality, tmp_pa
     assert "Traceback" not in told
 
 
-def test_a_colour_of_the_municipality_reaches_the_style_sheet(municipality, tmp_path):
-    text = (municipality / settings.FILE).read_text("utf-8")
-    (municipality / settings.FILE).write_text(f'colour = "#7a1f3d"\n{text}', "utf-8")
-    build.build(tmp_path / "site", municipality)
-    assert "#7a1f3d" in (tmp_path / "site" / "assets" / "css" / "site.css").read_text("utf-8")
-
-
 def test_a_folder_is_replaced_whole(tmp_path):
     old, new = tmp_path / "site", tmp_path / "new" / "site"
     for folder, name in ((old, "gone.html"), (new, "index.html")):
         folder.mkdir(parents=True)
         (folder / name).write_text("")
-    build.replace(old, new)
+    folders.replace(old, new)
     assert [file.name for file in old.iterdir()] == ["index.html"]
     assert not list((tmp_path / "new").iterdir())
 
