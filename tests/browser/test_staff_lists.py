@@ -52,7 +52,7 @@ def test_what_is_old_is_shown_with_what_holds_now(visitor, language):
     # What somebody pasted is text, and stays here.
     assert visit.page.locator("[data-results] img").count() == 0
     assert len(visit.watch.requests) == before
-    assert "innen fire uker" in visit.page.locator("[data-report]").input_value()
+    assert "innen fire uker" in visit.page.locator("[data-list]").input_value()
 
 
 @pytest.mark.parametrize(("text", "key"), [(RENT, "other"), (RIGHT, "none"), ("  ", "empty")])
