@@ -76,7 +76,8 @@ def signed(text: str) -> str:
 
 def apart(text: str, around: str) -> str:
     """Set a text apart by signs from a sentence that runs from right to left; a line to write on stays as it is."""
-    return f"{FSI}{text}{PDI}" if STRONG.search(around) and any(map(str.isalnum, text)) else text
+    is_other = STRONG.search(around) and not STRONG.search(text) and any(map(str.isalnum, text))
+    return f"{FSI}{text}{PDI}" if is_other else text
 
 
 def texts(value: object, language: str) -> object:

@@ -83,7 +83,7 @@ export function fill(sentence, facts, calendar) {
  * @param {string} text
  * @param {string} around - the sentence it stands in
  */
-export const apart = (text, around) => (RTL.test(around) && /[\p{L}\p{N}]/u.test(text) ? `\u2068${text}\u2069` : text);
+export const apart = (text, around) => (RTL.test(around) && !RTL.test(text) && /[\p{L}\p{N}]/u.test(text) ? `\u2068${text}\u2069` : text);
 
 /**
  * Write a number as the language does: thousands apart, and øre only where there are any. Other text stays.
