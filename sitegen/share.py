@@ -7,7 +7,7 @@ menu, so a page that is added is in it by itself.
 import base64
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from urllib.parse import urljoin
@@ -19,7 +19,12 @@ from sitegen import fonts, languages, lawtext, project, sharepage, strings
 from sitegen.stamp import marks
 from sitegen.styles import MORE
 
-LARGEST_BYTES = 1_000_000
+# A megabyte as telephones count it. In Cyrillic and Arabic letters a text takes twice the bytes.
+LARGEST_BYTES = 2**20
+# Classes of the guide, which stand there hundreds of times: the file calls them by short names.
+OF_STEP = re.compile(r"step__\w+")
+IDENTIFIER = re.compile(r' id="([^"]*)"')
+NAMED = re.compile(r' (?:href="#|(?:for|headers|aria-[a-z]+)=")([^"]*)"')
 # Sheets that style only what is left out.
 UNUSED = frozenset({"letters.css", "paper.css", "aloud.css"})
 
@@ -43,7 +48,9 @@ def made(site: Path, language: str) -> str:
     names = {address: sharepage.anchor(address, language) for address in pages}
     sections = [section(site, address, names) for address in pages]
     style = styles(site, language)
-    return (
+    classes = {name: f"s{number}" for number, name in enumerate(sorted(set(OF_STEP.findall(style))))}
+    style = shortened(style, classes)
+    whole = (
         environment()
         .get_template("share.html")
         .render(
@@ -59,6 +66,18 @@ def made(site: Path, language: str) -> str:
             law_checked=lawtext.long_date(lawtext.checked(), language),
         )
     )
+    return without_unused(shortened(whole, classes))
+
+
+def shortened(text: str, classes: Mapping[str, str]) -> str:
+    """Call the guide's classes by their short names; one that no style names stays."""
+    return OF_STEP.sub(lambda found: classes.get(found[0], found[0]), text)
+
+
+def without_unused(html: str) -> str:
+    """Take out the ids of paragraphs that nothing in the file names. A page's own text may name the pages."""
+    named = {name for names in NAMED.findall(html) for name in names.split()}
+    return IDENTIFIER.sub(lambda found: found[0] if found[1] in named or "--" not in found[1] else "", html)
 
 
 @cache

@@ -27,7 +27,9 @@ NAMES_IDS = frozenset({"aria-controls", "aria-describedby", "aria-labelledby", "
 STYLED_BY = frozenset({"data-to", "data-tone"})
 # Round a page's text: the text of a copy takes its place. In the file the frame stands in the template.
 OWN = re.compile(r"^\s*⟦or own⟧|⟦end⟧\s*$")
-SHORT = {"veiviser": "v1", "veiviser-vedtak": "v2", "veiviser-penger": "v3"}
+# What the ids of the guide's sections begin with: each part links to itself a thousand times.
+PARTS = {"veiviser": "v", "veiviser-vedtak": "w", "veiviser-penger": "x"}
+STEP = re.compile(r"p-(\d+)")
 # Headings of the guide's sections: nobody links to them, since the section itself has an id.
 INNER = ".step :is(h2, h3)"
 # What links begin with that lead to a page of the site which the file does not hold: a copy without an address has no
@@ -64,6 +66,9 @@ def inner(article: "Tag", site: Path, address: str, names: dict[str, str]) -> tu
         del heading["id"]
     for step in article.select(".step"):
         del step["tabindex"]
+    # The provisions stay; links to them stand on the pages about the law, and take more room than the text.
+    for link in article.select(".step .cites a"):
+        link.unwrap()
     # Frames that only the front page has.
     for frame in article.select(".hero, .hero__in"):
         frame.unwrap()
@@ -101,14 +106,15 @@ def renamed(attributes: Mapping[str, object], page: str) -> Iterator[tuple[str, 
     for name, value in attributes.items():
         text = " ".join(value) if isinstance(value, list) else str(value)
         if name == "id" or name in NAMES_IDS:
-            yield name, " ".join(f"{short(page)}--{one}" for one in text.split())
+            yield name, " ".join(named(page, one) for one in text.split())
         elif not name.startswith("data-") or name in STYLED_BY:
-            yield name, text.replace("url(#", f"url(#{short(page)}--")
+            yield name, text.replace("url(#", f"url(#{page}--")
 
 
-def short(page: str) -> str:
-    """Give what the ids of a page begin with. Each part of the guide links to itself a thousand times."""
-    return SHORT.get(page, page)
+def named(page: str, identifier: str) -> str:
+    """Give the id that an element of a page has in the file."""
+    step = STEP.fullmatch(identifier)
+    return f"{PARTS[page]}{step[1]}" if step and page in PARTS else f"{page}--{identifier}"
 
 
 def inside(href: str, address: str, names: dict[str, str]) -> str:
@@ -121,7 +127,7 @@ def inside(href: str, address: str, names: dict[str, str]) -> str:
         return href
     target, fragment = urldefrag(urljoin(address, href))
     if target in names:
-        return f"#{short(names[target])}--{fragment}" if fragment and fragment != "topp" else f"#{names[target]}"
+        return f"#{named(names[target], fragment)}" if fragment and fragment != "topp" else f"#{names[target]}"
     return f"{ONLINE}{target.lstrip('/')}" + (f"#{fragment}" if fragment else "")
 
 
