@@ -65,7 +65,9 @@ WHOLE_INPUT = frozenset(
 )
 
 # A complaint about the written test may lower the result: said wherever that applies.
-WORSE = {"nb": "dårligere", "nn": "dårlegare", "en": "worse"}
+WORSE = {"nb": "dårligere", "nn": "dårlegare", "en": "worse", "uk": "гірш", "ar": "أسوأ"}
+# What whoever has no right to the programme is told of instead: the training in Norwegian.
+TRAINING = {"nb": "norskopplæring", "nn": "norskopplæring", "en": "Norwegian", "uk": "норвезьк", "ar": "النرويجية"}
 
 # Bokmål that slips into Nynorsk.
 BOKMAAL = """
@@ -326,8 +328,8 @@ def test_whoever_gets_no_clear_yes_gets_a_question_to_ask_and_something_to_do(sa
                 assert variant.get("next"), path
 
 
-def test_a_no_about_the_programme_says_what_else_there_is(said: words.Words) -> None:
-    word = {"nb": "norskopplæring", "nn": "norskopplæring", "en-GB": "Norwegian"}[said["locale"]]
+def test_a_no_about_the_programme_says_what_else_there_is(said: words.Words, language: str) -> None:
+    word = TRAINING[language]
     decision = "[[vedtak]]"
     for variant in said["finding"]["programme"]["none"]:
         everything = " ".join(text for _, text in words.texts(variant))
