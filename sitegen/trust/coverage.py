@@ -53,7 +53,8 @@ def table(docs: Path, ui: Strings) -> Markup:
     head = "".join(
         f'<th scope="col">{escape(ui[f"coverage_{key}"])}</th>' for key in ("language", "whole", "short", "read")
     )
-    rows = [f"<table><thead><tr>{head}</tr></thead><tbody>"]
+    # It may scroll on a phone: the keyboard must reach it too.
+    rows = [f"<table tabindex="0"><thead><tr>{head}</tr></thead><tbody>"]
     for code in LANGUAGES:
         found, told = of(docs, code), languages.of(code)
         name = f'<th scope="row"><bdi lang="{code}" dir="{told.direction}">{escape(told.name)}</bdi></th>'
