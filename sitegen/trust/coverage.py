@@ -54,7 +54,7 @@ def table(docs: Path, ui: Strings) -> Markup:
         f'<th scope="col">{escape(ui[f"coverage_{key}"])}</th>' for key in ("language", "whole", "short", "read")
     )
     # It may scroll on a phone: the keyboard must reach it too.
-    rows = [f"<table tabindex="0"><thead><tr>{head}</tr></thead><tbody>"]
+    rows = [f'<table tabindex="0"><thead><tr>{head}</tr></thead><tbody>']
     for code in LANGUAGES:
         found, told = of(docs, code), languages.of(code)
         name = f'<th scope="row"><bdi lang="{code}" dir="{told.direction}">{escape(told.name)}</bdi></th>'
