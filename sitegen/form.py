@@ -32,6 +32,8 @@ FINDINGS: Mapping[str, tuple[str, ...]] = {
 TABLES: Mapping[str, tuple[str, ...]] = {"check": ("which_law", "programme"), "appeal": ("appeal",)}
 # What can be wrong with a date before the checker is there to say it (overrides/checker/answers.mjs).
 FAULTS = frozenset({"not_a_date", "impossible_date", "in_future"})
+# Facts that only the checker works out.
+DATES = frozenset({"last_day", "days_left", "absolute_last_day", "safe_day", "start_by", "ends_by"})
 # Strings that only the checker's verdict needs.
 OF_VERDICT = frozenset({"because", "computed", "differs", "reasons", "safe_day"})
 # What a sentence in Norwegian needs to be found and shown beside the page's own language.
@@ -234,7 +236,7 @@ def data(
                 for question in questions
             ],
             "words": {
-                "finding": {name: words["finding"][name] for name in TABLES.get(part, ())},
+                "finding": {name: at_once(words["finding"][name]) for name in TABLES.get(part, ())},
                 "error": split(words["error"], FAULTS)[0],
                 "certainty": {},
                 "reason": {},
@@ -257,15 +259,42 @@ def of_scripts(ui: Mapping[str, str]) -> dict[str, str]:
 def later(part: str, words: Mapping[str, Any], norwegian: Mapping[str, Any], language: str) -> dict[str, Any]:
     """Give the words that the page's own data lack: each byte of those is paid for before the first answer."""
     names = [name for name in FINDINGS[part] if name in words["finding"]]
+    every = {name: words["finding"][name] for name in names}
+    here = {name: at_once(every[name]) for name in TABLES.get(part, ())}
     return {
         "words": {
-            "finding": {name: words["finding"][name] for name in names if name not in TABLES.get(part, ())},
+            # They take the place of those of the page.
+            "finding": {name: outcomes for name, outcomes in every.items() if here.get(name) != outcomes},
             "error": {code: text for code, text in words["error"].items() if code not in {*FAULTS, *INPUT_CODES}},
             "certainty": words["certainty"],
             "reason": {name: reasons for name, reasons in words.get("reason", {}).items() if name in names},
         },
         "norwegian": None if language in NORWEGIAN else _norwegian(norwegian, names),
     }
+
+
+def at_once(outcomes: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, list[Mapping[str, Any]]]:
+    """Give the variants of a finding's words that an answer of the table can get: those it can choose, in their order.
+
+    The table knows no dates (overrides/checker/diagram.mjs), but for a last day that is today.
+    """
+    return {
+        outcome: _choosable(variants, DATES - {"last_day"} if outcome == "last_day_today" else DATES)
+        for outcome, variants in outcomes.items()
+    }
+
+
+def _choosable(variants: Sequence[Mapping[str, Any]], unknown: frozenset[str]) -> list[Mapping[str, Any]]:
+    """Leave out variants that ask for a fact that is not known, and those after one that is always chosen."""
+    found = []
+    for variant in variants:
+        wanted = variant.get("when", {})
+        asked = [wanted[key] for key in wanted.keys() & unknown]
+        if all(UNSURE in (value if isinstance(value, list) else [value]) for value in asked):
+            found.append(variant)
+            if wanted.keys() <= unknown:
+                break
+    return found
 
 
 def split(table: Mapping[str, Any], first: Container[str]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -18,7 +18,8 @@ import { PurgeCSS } from "purgecss";
  * @property {string} palette - Material's named colours
  * @property {string[]} content - globs of the pages and scripts that use the rules
  * @property {Record<string, string[]>} more - where each further sheet goes, and the names of the files that only it holds
- * @property {Record<string, string[]>} whole - where sheets made of several others go, and which those are
+ * @property {Record<string, { parts: string[], content: string[] }>} whole - where sheets made of several others go, which
+ *   those are, and what uses the sheet
  * @property {string} sheet - where the style sheet goes
  */
 
@@ -129,25 +130,38 @@ primariesOnly(palette);
 const read = (/** @type {string} */ file) => readFileSync(file, "utf8");
 const files = [...job.system.map((file) => [file, component(file)]), ...job.own.map((file) => [file, read(file)])];
 const marked = files.map(([file, rules]) => `/*! ${basename(file)} */\n${rules}`).join("\n");
-const [purged] = await new PurgeCSS().purge({
-  content: job.content,
-  css: [{ raw: `${marked}\n/*! palette */\n${palette.toString()}` }],
-  variables: true,
-  keyframes: true,
-  // Belong to Designsystemet's web components, which the site does not load.
-  blocklist: [/u-summary/, /data-readonly/],
-  safelist: { standard: [/^:/] },
-});
+const purged = await used(job.content, `${marked}\n/*! palette */\n${palette.toString()}`);
 
 /** @type {Record<string, string[]>} */
 const sheets = Object.fromEntries([job.sheet, ...Object.keys(job.more)].map((file) => [file, []]));
-const parts = purged.css.split(/\/\*! ([\w.-]+) \*\//).slice(1);
+const parts = purged.split(/\/\*! ([\w.-]+) \*\//).slice(1);
 for (let at = 0; at < parts.length; at += 2) {
   const owner = Object.keys(job.more).find((file) => job.more[file].includes(parts[at]));
   sheets[owner ?? job.sheet].push(parts[at + 1]);
 }
-for (const [file, several] of Object.entries(job.whole)) sheets[file] = several.flatMap((part) => sheets[part]);
+for (const [file, { parts: several, content }] of Object.entries(job.whole)) {
+  sheets[file] = [await used(content, several.flatMap((part) => sheets[part]).join("\n"))];
+}
 for (const [file, rules] of Object.entries(sheets)) write(file, rules.join("\n"));
+
+/**
+ * Keep of rules what pages and scripts use.
+ *
+ * @param {string[]} content
+ * @param {string} raw
+ */
+async function used(content, raw) {
+  const [purged] = await new PurgeCSS().purge({
+    content,
+    css: [{ raw }],
+    variables: true,
+    keyframes: true,
+    // Belong to Designsystemet's web components, which the site does not load.
+    blocklist: [/u-summary/, /data-readonly/],
+    safelist: { standard: [/^:/] },
+  });
+  return purged.css;
+}
 
 /**
  * Minify a sheet, and write it with the images it names.

@@ -1,6 +1,6 @@
 """The one style sheet: Designsystemet's components and our own rules. A copy puts its colour in (sitegen/stamp)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -21,8 +21,11 @@ MORE = {
     # Last in every page: it changes what the others say.
     "print.css": ["6-print.css"],
 }
-# Of a page with a form each byte is counted, and one sheet packs better than three: these again, in one.
+# Of a page with a form each byte is counted, and one sheet packs better than three: these again, in one, with what the
+# pages that link to it use.
 WHOLE = {"check.css": ["site.css", "form.css", "print.css"]}
+# Folders of scripts that run on pages with a form.
+OF_FORMS = ("js", "checker", "letters", "offline", "aloud")
 # In the order they are written. A component that is not named here is not in the site.
 COMPONENTS = ("base", "button", "fieldset", "input", "validation-message")
 SYSTEM = Path("node_modules/@digdir")
@@ -50,21 +53,33 @@ def build(root: Path, site: Path, page_roots: Sequence[Path] = ()) -> Path:
         "system": [str(root / THEME), *map(str, components)],
         "more": {str(sheet.with_name(name)): ours for name, ours in MORE.items()},
         "whole": {
-            str(sheet.with_name(name)): [str(sheet.with_name(part)) for part in parts] for name, parts in WHOLE.items()
+            str(sheet.with_name(name)): {
+                "parts": [str(sheet.with_name(part)) for part in parts],
+                "content": [*_linking(name, folders), *scripts(root, OF_FORMS)],
+            }
+            for name, parts in WHOLE.items()
         },
         "own": [str(file) for file in sorted((root / "overrides" / "css").glob("*.css"))],
         "palette": str(palette()),
         "content": [
             *(f"{folder.as_posix()}/**/*.html" for folder in folders),
-            *(
-                f"{(root / 'overrides' / part).as_posix()}/**/*.mjs"
-                for part in ("js", "checker", "letters", "offline", "staff")
-            ),
+            *scripts(root, (*OF_FORMS, "staff")),
         ],
         "sheet": str(sheet),
     }
     node.run("styles.mjs", job)
     return sheet
+
+
+def scripts(root: Path, folders: Iterable[str]) -> list[str]:
+    """Give where scripts stand that write a page's elements."""
+    return [f"{(root / 'overrides' / folder).as_posix()}/**/*.mjs" for folder in folders]
+
+
+def _linking(sheet: str, folders: Iterable[Path]) -> list[str]:
+    """Give the pages that link to a sheet."""
+    pages = (page for folder in folders for page in sorted(folder.rglob("*.html")))
+    return [page.as_posix() for page in pages if f"css/{sheet}" in page.read_text("utf-8")]
 
 
 def palette() -> Path:
