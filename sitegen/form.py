@@ -14,7 +14,7 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from checker.answers import INPUT_CODES
 from checker.questions import PREMISES
-from sitegen import bidi
+from sitegen import bidi, languages
 from sitegen.pages import NORWEGIAN, mark_terms, render_values
 
 # Values of radio buttons that are no answers of the contract. The scripts know them by these names.
@@ -220,7 +220,7 @@ def data(
             **page,
             "part": part,
             "locale": words["locale"],
-            "calendar": calendar(words["locale"]),
+            "calendar": calendar(words["locale"], languages.of(str(page["language"])).dates),
             "has_table": part in TABLES,
             "premises": PREMISES.get(part, {}),
             "findings": [name for name in FINDINGS[part] if name in words["finding"]],
@@ -310,7 +310,7 @@ def compact(made: Mapping[str, Any], language: str) -> str:
     return json.dumps(bidi.texts(made, language), ensure_ascii=False, separators=(",", ":"))
 
 
-def calendar(locale: str) -> dict[str, Any]:
+def calendar(locale: str, dates: languages.Dates | None = None) -> dict[str, Any]:
     """Give the names and the order of a date's parts, and the signs inside numbers, from CLDR.
 
     Browsers format both too, but not in every language: Chromium has no nynorsk and gives American dates.
@@ -320,8 +320,8 @@ def calendar(locale: str) -> dict[str, Any]:
     return {
         "days": [get_day_names("wide", "format", known)[day] for day in range(7)],
         "months": [get_month_names("wide", "format", known)[month] for month in range(1, 13)],
-        "full": _pattern(known.date_formats["full"].pattern),
-        "month_and_year": _pattern(known.datetime_skeletons["yMMMM"].pattern),
+        "full": _pattern(dates.full if dates else known.date_formats["full"].pattern),
+        "month_and_year": _pattern(dates.month if dates else known.datetime_skeletons["yMMMM"].pattern),
         "decimal": get_decimal_symbol(known, numbering_system="latn"),
         "group": get_group_symbol(known, numbering_system="latn"),
     }

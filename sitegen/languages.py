@@ -120,6 +120,20 @@ class Check(Table):
         return frozenset(word for name in self.latin for word in name.split())
 
 
+class Dates(Table):
+    """Patterns of CLDR for dates in words, where its own cannot stand in a sentence.
+
+    Attributes:
+        long: a day, without the weekday.
+        full: a day with its weekday.
+        month: a month and its year.
+    """
+
+    long: Text
+    full: Text
+    month: Text
+
+
 class Language(Table):
     """What a language's file says.
 
@@ -131,6 +145,7 @@ class Language(Table):
         period: unit → the plural category of CLDR → the count in words; {n} is the number.
         numbers: the numbers from two on as words in running text; none where digits are used.
         narrow: where CLDR's own short forms are too wide or wrong.
+        dates: where CLDR's own words for a day do not fit.
         alphabet: the letters in the order of the language.
         check: how the check of translations reads it.
         made: how its texts were made, but for those that reviews.toml names.
@@ -144,6 +159,7 @@ class Language(Table):
     percent: Percent
     numbers: tuple[Text, ...] = ()
     narrow: Narrow | None = None
+    dates: Dates | None = None
     alphabet: Text = LATIN
     check: Check = Check()
     made: Made = Made()

@@ -84,7 +84,8 @@ def act_urls() -> dict[str, str]:
 
 def long_date(day: date, language: str) -> str:
     """Write a day in words."""
-    return str(format_date(day, "long", locale=languages.locale(language)))
+    told = languages.of(language)
+    return str(format_date(day, told.dates.long if told.dates else "long", locale=told.locale))
 
 
 def period(count: int, unit: str, language: str) -> str:

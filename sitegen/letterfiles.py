@@ -184,7 +184,7 @@ def browser(words: Letters, language: str, norwegian: str, ui: Mapping[str, str]
 
 def calendar(language: str) -> dict[str, Any]:
     """Give the names and the order of a date's parts. A letter writes its days without the weekday."""
-    known = form.calendar(languages.locale(language).replace("_", "-"))
+    known = form.calendar(languages.locale(language).replace("_", "-"), languages.of(language).dates)
     return {**known, "full": re.sub(r"\{weekday\}[^{]*", "", known["full"])}
 
 

@@ -11,7 +11,19 @@ from docx import Document
 
 from checker.letterparts import GROUNDS, LETTERS, WISHES
 from checker.letters import Letter, blank
-from sitegen import documents, form, languages, lawtext, letterfiles, letters, lettertext, papers, reviewed, strings
+from sitegen import (
+    documents,
+    form,
+    further,
+    languages,
+    lawtext,
+    letterfiles,
+    letters,
+    lettertext,
+    papers,
+    reviewed,
+    strings,
+)
 from sitegen.errors import SiteError
 from sitegen.project import DOCS, LANGUAGES
 
@@ -174,7 +186,8 @@ def test_it_gets_numbers_of_the_law_and_not_their_names(sent):
 def test_its_days_are_written_as_in_documents(words):
     for language in LANGUAGES:
         calendar = letterfiles.calendar(language)
-        assert calendar == {**form.calendar(languages.locale(language).replace("_", "-")), "full": calendar["full"]}
+        known = form.calendar(languages.locale(language).replace("_", "-"), languages.of(language).dates)
+        assert calendar == {**known, "full": calendar["full"]}
         for day in (date(2026, 1, 1), date(2026, 12, 31)):
             written = calendar["full"].format(day=day.day, month=calendar["months"][day.month - 1], year=day.year)
             assert written == lawtext.long_date(day, language)
@@ -356,9 +369,17 @@ WRONG = [
 ]
 
 
+def _letters_in(docs):
+    """Copy the letters, and what other languages say in them."""
+    shutil.copytree(DOCS / letters.FOLDER, docs / letters.FOLDER)
+    for file in DOCS.glob(f"*/{further.FILE}"):
+        (docs / file.parent.name).mkdir()
+        shutil.copy(file, docs / file.parent.name)
+
+
 @pytest.mark.parametrize(("file", "old", "new", "message"), [pytest.param(*row[1:], id=row[0]) for row in WRONG])
 def test_what_cannot_be_right_is_told_with_file_and_key(tmp_path, file, old, new, message):
-    shutil.copytree(DOCS / letters.FOLDER, tmp_path / letters.FOLDER)
+    _letters_in(tmp_path)
     path = tmp_path / letters.FOLDER / f"{file}.toml"
     text = path.read_text("utf-8")
     assert old in text
@@ -369,14 +390,14 @@ def test_what_cannot_be_right_is_told_with_file_and_key(tmp_path, file, old, new
 
 @pytest.mark.parametrize("name", [*LETTERS, letters.COMMON])
 def test_a_letter_whose_file_is_missing_stops_the_build(tmp_path, name):
-    shutil.copytree(DOCS / letters.FOLDER, tmp_path / letters.FOLDER)
+    _letters_in(tmp_path)
     (tmp_path / letters.FOLDER / f"{name}.toml").unlink()
     with pytest.raises(SiteError, match=rf"docs/letters/{name}\.toml: missing"):
         letters.load(tmp_path, TODAY)
 
 
 def test_a_file_of_no_letter_stops_the_build(tmp_path):
-    shutil.copytree(DOCS / letters.FOLDER, tmp_path / letters.FOLDER)
+    _letters_in(tmp_path)
     (tmp_path / letters.FOLDER / "complain.toml").write_text("", "utf-8")
     with pytest.raises(SiteError, match="no letter of the rule is called complain"):
         letters.load(tmp_path, TODAY)
