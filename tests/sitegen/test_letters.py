@@ -1,9 +1,11 @@
 """The letters' words: read, compared with the rule, and filled for browser, page, document and the reviewed files."""
 
+import contextlib
 import io
 import json
 import re
 import shutil
+import tomllib
 from datetime import date
 
 import pytest
@@ -377,6 +379,19 @@ def _letters_in(docs):
         shutil.copy(file, docs / file.parent.name)
 
 
+def _follow(docs):
+    """Let the other languages have each text that the letters have now: what is wrong is in the letters alone."""
+    for file in docs.glob(f"*/{further.FILE}"):
+        lines = []
+        for source in (docs / letters.FOLDER).glob("*.toml"):
+            texts = dict(further.places(tomllib.loads(source.read_text("utf-8"))))
+            lines += [
+                f"[{source.stem}]",
+                *(f"{json.dumps(way)} = {json.dumps(text['en'])}" for way, text in texts.items()),
+            ]
+        file.write_text("\n".join(lines), "utf-8")
+
+
 @pytest.mark.parametrize(("file", "old", "new", "message"), [pytest.param(*row[1:], id=row[0]) for row in WRONG])
 def test_what_cannot_be_right_is_told_with_file_and_key(tmp_path, file, old, new, message):
     _letters_in(tmp_path)
@@ -384,6 +399,27 @@ def test_what_cannot_be_right_is_told_with_file_and_key(tmp_path, file, old, new
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
+    with contextlib.suppress(tomllib.TOMLDecodeError):
+        _follow(tmp_path)
+    with pytest.raises(SiteError, match=message):
+        letters.load(tmp_path, TODAY)
+
+
+@pytest.mark.parametrize("language", ["uk", "ar"])
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('"letter.title" = ', '"letter.name" = ', r"letters\.toml: reasons: lacks letter\.title"),
+        ('"letter.title" = ', '"letter.name" = "x"\n"letter.title" = ', r"reasons: letter\.name: no such text"),
+    ],
+    ids=["a text that is missing", "a text too much"],
+)
+def test_a_further_language_has_each_text_and_no_other(tmp_path, language, old, new, message):
+    _letters_in(tmp_path)
+    path = tmp_path / language / further.FILE
+    before, name, after = path.read_text("utf-8").partition("[reasons]")
+    assert old in after
+    path.write_text(before + name + after.replace(old, new, 1), "utf-8")
     with pytest.raises(SiteError, match=message):
         letters.load(tmp_path, TODAY)
 
