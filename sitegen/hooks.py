@@ -284,9 +284,10 @@ def _relative(link: str, here: str) -> str:
 
 
 def _entries(nav: Navigation, here: str) -> list[index.Entry]:
-    """List every page of a language under its title and its keywords."""
-    return [
-        index.Entry(str(title), get_relative_url(page.url, here), page.meta.get("description", ""))
-        for page in nav.pages
-        for title in [page.title, *page.meta.get("keywords", [])]
-    ]
+    """List every page of a language under its title, and under its keywords, which lead to the title."""
+    entries = []
+    for page in nav.pages:
+        title, url = str(page.title), get_relative_url(page.url, here)
+        entries.append(index.Entry(title, url, page.meta.get("description", "")))
+        entries += [index.Entry(word, url, title) for word in map(str, page.meta.get("keywords", [])) if word != title]
+    return entries

@@ -18,7 +18,7 @@ class Entry:
     Attributes:
         title: the page's title, or one of its keywords.
         url: the page's address, relative to the search page.
-        description: what the page is about.
+        description: what the page is about; of a keyword, the page's title.
     """
 
     title: str

@@ -385,10 +385,8 @@ def _follow(docs):
         lines = []
         for source in (docs / letters.FOLDER).glob("*.toml"):
             texts = dict(further.places(tomllib.loads(source.read_text("utf-8"))))
-            lines += [
-                f"[{source.stem}]",
-                *(f"{json.dumps(way)} = {json.dumps(text['en'])}" for way, text in texts.items()),
-            ]
+            lines.append(f"[{source.stem}]")
+            lines += [f"{json.dumps(way)} = {json.dumps(next(iter(text.values())))}" for way, text in texts.items()]
         file.write_text("\n".join(lines), "utf-8")
 
 
