@@ -78,7 +78,8 @@ def spoken(language: str) -> words.Words:
 
 def in_words(day: str, language: str) -> str:
     """Write a day as people do, with its weekday."""
-    return format_date(date.fromisoformat(day), "full", languages.locale(language))
+    told = languages.of(language)
+    return str(format_date(date.fromisoformat(day), told.dates.full if told.dates else "full", locale=told.locale))
 
 
 def plain(sentence: str) -> str:

@@ -13,7 +13,8 @@ from tests.browser.support import ui
 A4_POINTS = (595, 842)
 # Letters that need a second sheet or more, printed empty.
 SHEETS = {"complaint": 3, "late_complaint": 2}
-SENDER = {"nb": "Fra:", "nn": "Frå:", "en": "Fra:"}
+# The first words of a letter as it is sent from a page in some language: in the municipality's Norwegian.
+SENDER = {"nb": "Fra:", "nn": "Frå:", "en": "Fra:", "ar": "Fra:", "uk": "Fra:"}
 
 
 @pytest.fixture(params=[True, False], ids=["with script", "without"])

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from babel.numbers import format_decimal
 from playwright.sync_api import expect
 
-from sitegen import offline, project, sharepage
+from sitegen import languages, offline, project, sharepage
 from sitegen.project import LANGUAGES
 from tests import weights
 from tests.browser.support import (
@@ -148,7 +149,7 @@ def test_what_is_not_kept_says_so_and_leads_to_what_is(visitor, faults):
 def test_the_page_tells_size_and_day_and_its_buttons_work_by_keyboard(visitor, server, site, language):
     visit = visitor("keyboard", keeps=True)
     manifest = kept_of(site, language)
-    size = f"{manifest['br'] / 1e6:.1f}".replace(".", "." if language == "en" else ",")
+    size = format_decimal(manifest["br"] / 1e6, "0.0", locale=languages.locale(language), numbering_system="latn")
     visit.go(f"{language}/uten-nett/")
     state = visit.page.locator("[data-offline-state]")
     expect(state).to_contain_text(f"{size} MB")

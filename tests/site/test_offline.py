@@ -49,12 +49,28 @@ def test_all_that_a_language_needs_is_in_it_and_no_other_language(site, kept, pa
         for address in named(page):
             assert address in paths, f"{page.path}: {address}"
     for script in (path for path in paths if path.endswith(".mjs") and not path.startswith("assets/engine/")):
-        for other in re.findall(r"""["'](\.{1,2}/[\w./-]+\.mjs)["']""", (site / script).read_text("utf-8", "ignore")):
-            found = (site / script).parent.joinpath(other).resolve().relative_to(site.resolve()).as_posix()
-            assert found in paths, f"{script}: {found}"
+        for address in scripts_of(script, (site / script).read_text("utf-8", "ignore")):
+            assert address in paths, f"{script}: {address}"
     assert not [path for path in paths for other in LANGUAGES if other != language and path.startswith(f"{other}/")]
     assert not [path for path in paths if path.startswith(("pagefind/", "api/")) or path.endswith((".br", ".gz"))]
     assert "" in paths, "the entrance"
+
+
+def scripts_of(script: str, text: str) -> set[str]:
+    """Give the scripts that a script fetches, from the site's root.
+
+    An address may be told from that of the module it stood in: the bundler leaves this one's name, and not the file.
+    """
+    from_another = re.findall(r"""new URL\(["']([\w./-]+\.mjs)["'],\s*new URL\(["']([\w./-]+\.mjs)["']""", text)
+    bases = {base for _, base in from_another}
+    plain = set(re.findall(r"""["'](\.{1,2}/[\w./-]+\.mjs)["']""", text)) - bases
+    found = {("", name) for name in plain} | {(base, name) for name, base in from_another}
+    return {urljoin(urljoin(f"/{script}", base), name).lstrip("/") for base, name in found}
+
+
+def test_a_script_is_found_from_the_module_it_was_written_in():
+    text = 'import"./a.mjs";import(new URL("b.mjs",new URL("../letters/qr.mjs",import.meta.url).href).href)'
+    assert scripts_of("assets/staff/x.mjs", text) == {"assets/staff/a.mjs", "assets/letters/b.mjs"}
 
 
 def named(page: Page) -> set[str]:

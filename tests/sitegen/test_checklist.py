@@ -9,6 +9,7 @@ import pytest
 from sitegen import checklist, letters, lettertext
 from sitegen.errors import SiteError
 from sitegen.project import DOCS, LANGUAGES
+from tests.sitegen import lettercopies
 
 TODAY = date(2026, 11, 22)
 # What forvaltningsloven §§ 23-25 and 27 want of a decision and its letter, and integreringsloven § 15 of a plan.
@@ -30,11 +31,12 @@ def common() -> letters.Common:
 
 def changed(tmp_path, old: str, new: str):
     """Copy the list, with one place changed."""
-    folder = tmp_path / letters.FOLDER
-    folder.mkdir()
-    text = (DOCS / letters.FOLDER / "checklist.toml").read_text("utf-8")
+    lettercopies.letters_in(tmp_path)
+    file = tmp_path / letters.FOLDER / "checklist.toml"
+    text = file.read_text("utf-8")
     assert old in text
-    (folder / "checklist.toml").write_text(text.replace(old, new, 1), "utf-8")
+    file.write_text(text.replace(old, new, 1), "utf-8")
+    lettercopies.follow(tmp_path)
     return tmp_path
 
 

@@ -1,11 +1,9 @@
 """The letters' words: read, compared with the rule, and filled for browser, page, document and the reviewed files."""
 
-import contextlib
 import io
 import json
 import re
 import shutil
-import tomllib
 from datetime import date
 
 import pytest
@@ -28,6 +26,7 @@ from sitegen import (
 )
 from sitegen.errors import SiteError
 from sitegen.project import DOCS, LANGUAGES
+from tests.sitegen import lettercopies
 
 TODAY = date(2026, 11, 20)
 SENT = ("nb", "nn")
@@ -371,34 +370,14 @@ WRONG = [
 ]
 
 
-def _letters_in(docs):
-    """Copy the letters, and what other languages say in them."""
-    shutil.copytree(DOCS / letters.FOLDER, docs / letters.FOLDER)
-    for file in DOCS.glob(f"*/{further.FILE}"):
-        (docs / file.parent.name).mkdir()
-        shutil.copy(file, docs / file.parent.name)
-
-
-def _follow(docs):
-    """Let the other languages have each text that the letters have now: what is wrong is in the letters alone."""
-    for file in docs.glob(f"*/{further.FILE}"):
-        lines = []
-        for source in (docs / letters.FOLDER).glob("*.toml"):
-            texts = dict(further.places(tomllib.loads(source.read_text("utf-8"))))
-            lines.append(f"[{source.stem}]")
-            lines += [f"{json.dumps(way)} = {json.dumps(next(iter(text.values())))}" for way, text in texts.items()]
-        file.write_text("\n".join(lines), "utf-8")
-
-
 @pytest.mark.parametrize(("file", "old", "new", "message"), [pytest.param(*row[1:], id=row[0]) for row in WRONG])
 def test_what_cannot_be_right_is_told_with_file_and_key(tmp_path, file, old, new, message):
-    _letters_in(tmp_path)
+    lettercopies.letters_in(tmp_path)
     path = tmp_path / letters.FOLDER / f"{file}.toml"
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
-    with contextlib.suppress(tomllib.TOMLDecodeError):
-        _follow(tmp_path)
+    lettercopies.follow(tmp_path)
     with pytest.raises(SiteError, match=message):
         letters.load(tmp_path, TODAY)
 
@@ -413,7 +392,7 @@ def test_what_cannot_be_right_is_told_with_file_and_key(tmp_path, file, old, new
     ids=["a text that is missing", "a text too much"],
 )
 def test_a_further_language_has_each_text_and_no_other(tmp_path, language, old, new, message):
-    _letters_in(tmp_path)
+    lettercopies.letters_in(tmp_path)
     path = tmp_path / language / further.FILE
     before, name, after = path.read_text("utf-8").partition("[reasons]")
     assert old in after
@@ -424,14 +403,14 @@ def test_a_further_language_has_each_text_and_no_other(tmp_path, language, old, 
 
 @pytest.mark.parametrize("name", [*LETTERS, letters.COMMON])
 def test_a_letter_whose_file_is_missing_stops_the_build(tmp_path, name):
-    _letters_in(tmp_path)
+    lettercopies.letters_in(tmp_path)
     (tmp_path / letters.FOLDER / f"{name}.toml").unlink()
     with pytest.raises(SiteError, match=rf"docs/letters/{name}\.toml: missing"):
         letters.load(tmp_path, TODAY)
 
 
 def test_a_file_of_no_letter_stops_the_build(tmp_path):
-    _letters_in(tmp_path)
+    lettercopies.letters_in(tmp_path)
     (tmp_path / letters.FOLDER / "complain.toml").write_text("", "utf-8")
     with pytest.raises(SiteError, match="no letter of the rule is called complain"):
         letters.load(tmp_path, TODAY)
