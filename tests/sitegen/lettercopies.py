@@ -30,5 +30,7 @@ def follow(docs: Path) -> None:
             except tomllib.TOMLDecodeError:
                 return
             lines.append(f"[{source.stem}]")
-            lines += [f"{json.dumps(way)} = {json.dumps(next(filter(None, text.values())))}" for way, text in texts.items()]
+            lines += [
+                f"{json.dumps(way)} = {json.dumps(next(filter(None, text.values())))}" for way, text in texts.items()
+            ]
         file.write_text("\n".join(lines), "utf-8")
