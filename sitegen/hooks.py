@@ -191,6 +191,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     is_search, part = page.meta.get("template") == project.SEARCH_TEMPLATE, page.meta.get("part")
     context["csp"] = headers.policy(wasm=is_search or part is not None, meta=True)
     if is_search:
+        context["search"] = languages.of(language).search
         context["az"] = index.group(_entries(nav, here), languages.of(language).alphabet)
     if page.meta.get("template") == project.OFFLINE_TEMPLATE:
         names = {other.lang: other.name for other in context["alternates"]}

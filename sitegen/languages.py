@@ -120,6 +120,34 @@ class Check(Table):
         return frozenset(word for name in self.latin for word in name.split())
 
 
+class Search(Table):
+    """What search leaves out of the language's words, where Pagefind knows too little of their forms.
+
+    The pattern is read by Python for the index (sitegen/search.py) and by the browser for what is typed
+    (overrides/js/search.mjs): both understand it, and know no look-behind. Words come in small letters.
+
+    Attributes:
+        forms: a pattern of what is left out; its only group is kept.
+    """
+
+    forms: Text
+
+    @model_validator(mode="after")
+    def keeps_one_group(self) -> Self:
+        """Refuse what is no pattern, or has not one group."""
+        try:
+            groups = re.compile(self.forms).groups
+        except re.error as error:
+            raise ValueError(f"forms: {error}") from None
+        if groups != 1:
+            raise ValueError(f"forms: has {groups} groups, needs one")
+        return self
+
+    def without_forms(self, text: str) -> str:
+        """Leave the forms of words out of a text."""
+        return re.sub(self.forms, r"\1", text.lower())
+
+
 class Dates(Table):
     """Patterns of CLDR for dates in words, where its own cannot stand in a sentence.
 
@@ -148,6 +176,7 @@ class Language(Table):
         dates: where CLDR's own words for a day do not fit.
         alphabet: the letters in the order of the language.
         check: how the check of translations reads it.
+        search: what search leaves out of its words; none where Pagefind knows their forms.
         made: how its texts were made, but for those that reviews.toml names.
     """
 
@@ -162,6 +191,7 @@ class Language(Table):
     dates: Dates | None = None
     alphabet: Text = LATIN
     check: Check = Check()
+    search: Search | None = None
     made: Made = Made()
 
     @model_validator(mode="after")

@@ -133,6 +133,9 @@ class _Namer(Treeprocessor):
         name(found, self.md)
         if self.follow:
             self.follow(root, found, self.md)
+        # On a phone a table may scroll in itself, and the keyboard has to get there.
+        for table in root.iter("table"):
+            table.set("tabindex", "0")
 
 
 class _Collector(Treeprocessor):

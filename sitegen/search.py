@@ -6,9 +6,12 @@ import re
 import subprocess
 import sys
 import tempfile
+from html import escape, unescape
 from pathlib import Path
 
+from sitegen import languages
 from sitegen.errors import SiteError
+from sitegen.project import LANGUAGES
 from sitegen.stage import FRAME
 from sitegen.stamp import marks
 
@@ -16,6 +19,10 @@ from sitegen.stamp import marks
 UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
 # What only the index reads: a page's description and further words (overrides/main.html).
 FOR_INDEX = re.compile(r"<span hidden data-description=[^>]*></span>\n?")
+WORDS = re.compile(r'(?<= data-words=")[^"]*')
+# Scripts, tags and characters by their names: no words.
+NO_WORDS = re.compile(r"(<script\b.*?</script>|<style\b.*?</style>|<!--.*?-->|<[^>]*>|&[#\w]+;)", re.DOTALL)
+HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 
 
 def write(site: Path) -> None:
@@ -33,13 +40,34 @@ def write(site: Path) -> None:
             if FOR_INDEX.search(text) and page.parent.name != FRAME:
                 copy = Path(folder) / page.relative_to(site)
                 copy.parent.mkdir(parents=True, exist_ok=True)
-                copy.write_text(marks.emptied(text), "utf-8", newline="\n")
+                copy.write_text(indexed(marks.emptied(text), copy.relative_to(folder).parts[0]), "utf-8", newline="\n")
             page.write_text(FOR_INDEX.sub("", text), "utf-8", newline="\n")
         _run("--site", folder, "--output-path", str(site / "pagefind"))
     for pattern in UNUSED:
         for file in (site / "pagefind").glob(pattern):
             file.unlink()
     sort_languages(site / "pagefind" / "pagefind-entry.json")
+
+
+def indexed(html: str, language: str) -> str:
+    """Give a page as the index reads it: without the forms of its words, where the language's file says how.
+
+    The title is told whole: it is shown.
+    """
+    search = languages.of(language).search if language in LANGUAGES else None
+    heading = HEADING.search(html)
+    if search is None or heading is None:
+        return html
+    told = WORDS.sub(lambda words: escape(search.without_forms(unescape(words[0]))), html)
+    pieces = NO_WORDS.split(told)
+    pieces[::2] = [search.without_forms(piece) for piece in pieces[::2]]
+    title = (
+        NO_WORDS.sub(lambda found: found[0] if found[0].startswith("&") else "", heading[1])
+        .strip()
+        .replace('"', "&quot;")
+    )
+    meta = f'<span hidden data-title="{title}" data-pagefind-meta="title[data-title]"></span>'
+    return FOR_INDEX.sub(lambda found: meta + found[0], "".join(pieces), count=1)
 
 
 def _run(*arguments: str) -> None:

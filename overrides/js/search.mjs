@@ -24,6 +24,7 @@ if (form instanceof HTMLFormElement) {
 
   const search = async () => {
     const words = input.value.trim();
+    const sought = withoutForms(words, form.dataset.forms);
     list.replaceChildren();
     if (!words) {
       said.textContent = "";
@@ -32,9 +33,9 @@ if (form instanceof HTMLFormElement) {
     }
     said.textContent = form.dataset.busy ?? "";
     try {
-      const [{ results }, own] = await Promise.all([load(script).then((loaded) => loaded.search(words)), ownPages()]);
+      const [{ results }, own] = await Promise.all([load(script).then((loaded) => loaded.search(sought)), ownPages()]);
       const found = await Promise.all(results.slice(0, HITS).map((result) => result.data()));
-      const hits = together(found, own, words);
+      const hits = together(found, own, sought);
       const count = { 0: form.dataset.none, 1: form.dataset.one }[hits.length] ?? form.dataset.many ?? "";
       said.textContent = count.replace("{words}", words).replace("{number}", String(hits.length));
       list.replaceChildren(...hits.map(line));
@@ -62,6 +63,16 @@ async function load(script) {
   if (!pagefind) await loaded.options({ noWorker: true });
   pagefind = loaded;
   return loaded;
+}
+
+/**
+ * Leave the forms of words out of what was typed, as they are out of the index (sitegen/search.py).
+ *
+ * @param {string} words
+ * @param {string | undefined} forms - the language's pattern; its group is kept
+ */
+export function withoutForms(words, forms) {
+  return forms ? words.toLowerCase().replace(new RegExp(forms, "g"), "$1") : words;
 }
 
 /** The pages that the municipality wrote, with whole addresses. @returns {Promise<Own[]>} */

@@ -10,7 +10,66 @@ from sitegen.project import DOCS, LANGUAGES
 from tests.browser.support import NOON, PAGES, Pointer, Visit, Watch, status
 
 # A word of one language that stands on its pages.
-OWN_WORDS = {"nb": "hvordan", "nn": "korleis", "en": "complain"}
+OWN_WORDS = {"nb": "hvordan", "nn": "korleis", "en": "complain", "uk": "оскаржити", "ar": "الشكوى"}
+# A word as it stands in a list of words, and a form of it as a reader may type it.
+DECLINED = dict(
+    pair.split()
+    for pair in """
+    скарга скаргою
+    рішення рішенням
+    програма програмою
+    муніципалітет муніципалітетом
+    закон законами
+    сторінка сторінками
+    право правом
+    лист листами
+    виплата виплатами
+    навчання навчанням
+    план планами
+    мова мовами
+    заява заявою
+    строк строками
+    перекладач перекладачем
+    допомога допомогою
+    дитина дитиною
+    робота роботою
+    школа школою
+    документ документами
+    правило правилами
+    посилання посиланнями
+    текст текстами
+    людина людиною
+    курс курсами
+    питання питанням
+    служба службою
+    адреса адресою
+    телефон телефоном
+    інформація інформацією
+    копія копією
+    сайт сайтами
+    бланк бланками
+    причина причиною
+    підстава підставою
+    дата датою
+    місяць місяцями
+    житло житлом
+    лікар лікарем
+    учасник учасником
+    вимога вимогами
+    оцінка оцінками
+    список списками
+    таблиця таблицею
+    працівник працівником
+    переклад перекладом
+    зміна змінами
+    орган органами
+    установа установою
+    доступ доступом
+    """.strip().splitlines()
+)
+# Short words that are written onto an Arabic word with its article: and the, with the, for the.
+JOINED = ("وال", "بال", "لل")
+NO_NOUNS = {"الذي", "التي", "الذين", "الآن", "اليوم"}
 FILES = [page.removesuffix("/") for page in PAGES if page not in ("", "sok/")]
 
 
@@ -34,6 +93,18 @@ def reader_s_words(language: str, name: str) -> list[str]:
     return [found[0], found[len(found) // 2], front["search_words"][0]]
 
 
+def other_forms(language: str, name: str) -> list[str]:
+    """Give forms of a page's words that do not stand on it themselves."""
+    text = (DOCS / language / f"{name}.md").read_text("utf-8")
+    words = dict.fromkeys(re.findall(r"[^\W\d_]+", re.sub(r"\{.*?\}|<!--.*?-->", "", text, flags=re.S).lower()))
+    if language == "uk":
+        forms = [DECLINED[word] for word in words if word in DECLINED]
+    else:
+        nouns = [word[2:] for word in words if re.match("ال[^ل]..", word) and word not in NO_NOUNS]
+        forms = [JOINED[number % len(JOINED)] + noun for number, noun in enumerate(nouns)]
+    return [form for form in forms if form not in words]
+
+
 def search(visit: Visit, words: str) -> list[str]:
     """Search, and give the addresses found, in order."""
     page = visit.page
@@ -52,6 +123,20 @@ def test_a_page_is_found_by_its_words(seeker, language, name):
     for words in reader_s_words(language, name):
         found = search(seeker, words)
         assert any(url.endswith(f"/{language}/{name}/") for url in found), (words, found)
+
+
+@pytest.mark.parametrize("language", ["uk", "ar"])
+@pytest.mark.parametrize("name", FILES)
+def test_a_page_is_found_by_other_forms_of_its_words(seeker, language, name):
+    """Beside a keyword, or a page that has the word once would stand behind the twenty that are shown."""
+    address = f"{language}/sok/"
+    if not seeker.page.url.endswith(address):
+        seeker.go(address)
+    forms = other_forms(language, name)[:3]
+    assert len(forms) == 3
+    for form in forms:
+        found = search(seeker, f"{form} {reader_s_words(language, name)[0]}")
+        assert any(url.endswith(f"/{language}/{name}/") for url in found), (form, found)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
