@@ -40,6 +40,7 @@ from sitegen import (
     headers,
     index,
     languages,
+    letterfiles,
     menu,
     offline,
     origin,
@@ -99,7 +100,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.markdown_extensions.append(paragraphs.Paragraphs(_follow))  # type: ignore[arg-type]
     config.docs_dir = str(staged)
     # Pages at the root, at old addresses and the frame of a copy's own pages are found by their address only.
-    old = [*redirects.load(staged / redirects.FILE), stage.FRAME]
+    old = [*redirects.load(staged / redirects.FILE), project.FRAME]
     config.not_in_nav = GitIgnoreSpec.from_lines([f"/{project.ENTRANCE}/*", *(f"/*/{name}.md" for name in old)])
     return config
 
@@ -182,7 +183,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     context |= build.for_template(language, alternates, get_relative_url(".", here))
     context |= behind.told(build.today)
     context |= build.staleness(_current.told.get(page.file.src_uri, ()))
-    if page.file.name != stage.FRAME:
+    if page.file.name != project.FRAME:
         context["made"] = reviews.told(build.docs, language, page.file.name, build.ui[language])
     context["origin"] = origin.origin(page.meta, language, page.file.src_uri)
     if page.meta.get(summaries.KEY):
@@ -195,7 +196,9 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         context["az"] = index.group(_entries(nav, here), languages.of(language).alphabet)
     if page.meta.get("template") == project.OFFLINE_TEMPLATE:
         names = {other.lang: other.name for other in context["alternates"]}
-        context["offline"] = offline.page_data(build.ui[language], language, build.words(language)["locale"], names)
+        context["offline"] = offline.page_data(
+            build.ui[language], language, build.words(language)["locale"], letterfiles.calendar(language), names
+        )
     if page.meta.get("form"):
         context["paper"] = build.paper(page.meta["form"], language, Path(config.site_dir))
     if page.meta.get("template") == project.LETTERS_TEMPLATE:

@@ -154,16 +154,25 @@ def is_kept(path: str, spoken: Mapping[str, Spoken], language: str) -> bool:
     return not names & others and not any(map(place.match, NOT_KEPT))
 
 
-def page_data(ui: Mapping[str, str], language: str, locale: str, names: Mapping[str, str]) -> str:
+def page_data(
+    ui: Mapping[str, str], language: str, locale: str, calendar: Mapping[str, Any], names: Mapping[str, str]
+) -> str:
     """Write what the script of the page reads, as JSON that may stand inside a script element.
 
     Args:
         ui: the page's strings.
         language: of the page.
-        locale: for numbers and dates.
+        locale: for numbers.
+        calendar: for days.
         names: of each language.
     """
-    told = {"language": language, "locale": locale, "languages": names, "words": bidi.texts(words(ui), language)}
+    told = {
+        "language": language,
+        "locale": locale,
+        "calendar": calendar,
+        "languages": names,
+        "words": bidi.texts(words(ui), language),
+    }
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 

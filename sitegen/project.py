@@ -31,6 +31,8 @@ CHECKLIST_TEMPLATE = "checklist.html"
 OFFLINE_TEMPLATE = "offline.html"
 TOPIC_TEMPLATE = "topic.html"
 REDIRECT_TEMPLATE = "redirect.html"
+# The page of every language whose text a copy puts in for each page that it adds (sitegen/stage.py, sitegen/stamp).
+FRAME = "kopiens-side"
 NOT_FOUND = "404.html"
 
 # Seconds since 1970, UTC: what a build takes for now where it must give the same bytes again (reproducible-builds.org).

@@ -11,8 +11,7 @@ from pathlib import Path
 
 from sitegen import languages
 from sitegen.errors import SiteError
-from sitegen.project import LANGUAGES
-from sitegen.stage import FRAME
+from sitegen.project import FRAME, LANGUAGES
 from sitegen.stamp import marks
 
 # Pagefind's ready-made interfaces: the site has its own.

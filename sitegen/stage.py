@@ -5,15 +5,13 @@ import tempfile
 import time
 from pathlib import Path
 
-from sitegen.project import DOCS, ENTRANCE, LANGUAGES, TOPIC_TEMPLATE
+from sitegen.project import DOCS, ENTRANCE, FRAME, LANGUAGES, TOPIC_TEMPLATE
 from sitegen.staff import redirects, topics
 
 PREFIX = "introguiden-docs-"
 # A stopped server leaves its folder behind; anything this old belongs to nobody.
 STALE_AFTER_SECONDS = 24 * 3600
 ROOT_PAGE = "---\ntitle: Introguiden\ntemplate: {template}\n---\n\n# Introguiden\n"
-# The page of every language whose text a copy puts in for each page that it adds (sitegen/stamp).
-FRAME = "kopiens-side"
 FRAME_PAGE = "---\ntitle: ⟦page.title⟧\ndescription: ⟦page.description⟧\n---\n\n⟦block own⟧\n"
 
 

@@ -21,11 +21,15 @@ MORE = {
     # Last in every page: it changes what the others say.
     "print.css": ["6-print.css"],
 }
-# Of a page with a form each byte is counted, and one sheet packs better than three: these again, in one, with what the
-# pages that link to it use.
-WHOLE = {"check.css": ["site.css", "form.css", "print.css"]}
 # Folders of scripts that run on pages with a form.
 OF_FORMS = ("js", "checker", "letters", "offline", "aloud")
+# The same rules again, with only what the pages that link to the sheet use: the sheets they are in, and the folders of
+# scripts that run there. Of a page with a form each byte is counted, and one sheet packs better than three; the search
+# has one field beside a long list.
+WHOLE = {
+    "check.css": (["site.css", "form.css", "print.css"], OF_FORMS),
+    "search.css": (["form.css"], ("js",)),
+}
 # In the order they are written. A component that is not named here is not in the site.
 COMPONENTS = ("base", "button", "fieldset", "input", "validation-message")
 SYSTEM = Path("node_modules/@digdir")
@@ -55,9 +59,9 @@ def build(root: Path, site: Path, page_roots: Sequence[Path] = ()) -> Path:
         "whole": {
             str(sheet.with_name(name)): {
                 "parts": [str(sheet.with_name(part)) for part in parts],
-                "content": [*_linking(name, folders), *scripts(root, OF_FORMS)],
+                "content": [*_linking(name, folders), *scripts(root, used)],
             }
-            for name, parts in WHOLE.items()
+            for name, (parts, used) in WHOLE.items()
         },
         "own": [str(file) for file in sorted((root / "overrides" / "css").glob("*.css"))],
         "palette": str(palette()),

@@ -1,11 +1,15 @@
 // @ts-check
 // The page about use without network: what is kept, how large it is and of which day, and the buttons.
+import { fill } from "../checker/words.mjs";
 import { isPossible, isRefused, keep, kept, megabytes, offer, refuse, remove, size } from "./store.mjs";
 
-/** @typedef {{ language: string, locale: string, words: Record<string, string>, languages: Record<string, string> }} Data */
+/**
+ * @typedef {{ language: string, locale: string, calendar: import("../checker/words.mjs").Calendar,
+ *   words: Record<string, string>, languages: Record<string, string> }} Data
+ */
 
 const data = /** @type {Data} */ (JSON.parse(need("#offline-data").textContent ?? ""));
-const { language, locale, words } = data;
+const { language, locale, calendar, words } = data;
 const panel = need("[data-offline]");
 const state = need("[data-offline-state]");
 const said = need("[data-offline-said]");
@@ -18,26 +22,22 @@ function need(selector) {
   return found;
 }
 
-/** @param {string} day - YYYY-MM-DD */
-const inWords = (day) =>
-  new Date(`${day}T12:00Z`).toLocaleDateString([locale, "nb"], { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-
-/** @param {string} sentence @param {Record<string, string>} facts */
-const fill = (sentence, facts) => sentence.replace(/\{(\w+)\}/g, (_, name) => facts[name] ?? "");
-
 /** Show what is kept and what could be, and the buttons that do something now. */
 async function show() {
   const [has, online, refused] = await Promise.all([kept(), offer(language).catch(() => null), isRefused()]);
   const lines = [];
   if (has) {
-    const facts = { megabytes: megabytes(has.bytes, locale), day: inWords(has.date), language: data.languages[has.language] };
-    lines.push(fill(words.is_kept, facts));
+    const facts = { megabytes: megabytes(has.bytes, locale), day: has.date, language: data.languages[has.language] };
+    lines.push(fill(words.is_kept, facts, calendar));
   }
   const isHere = has?.language === language;
   const isNewer = Boolean(isHere && online && online.version !== has.version);
   if (!online) lines.push(words.no_network);
-  else if (isHere) lines.push(isNewer ? fill(words.newer, { day: inWords(online.date) }) : words.newest);
-  else lines.push(fill(words.offer, { megabytes: megabytes(await size(online).catch(() => online.bytes), locale), day: inWords(online.date) }));
+  else if (isHere) lines.push(isNewer ? fill(words.newer, { day: online.date }, calendar) : words.newest);
+  else {
+    const bytes = await size(online).catch(() => online.bytes);
+    lines.push(fill(words.offer, { megabytes: megabytes(bytes, locale), day: online.date }, calendar));
+  }
   if (has && !isHere) lines.push(words.one_language);
   if (refused) lines.push(words.refused);
   state.replaceChildren(...lines.map(paragraph));

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from sitegen import compress, folders, hosting, offline, project, settings, sharepage
 from sitegen.errors import SiteError
+from sitegen.project import FRAME
 from sitegen.settings import Settings
-from sitegen.stage import FRAME
 from sitegen.stamp import colour, documents, marks, overlay, ownpages, shared, sitemap, splicing
 from sitegen.stamp.ownpages import OwnPages
 from sitegen.stamp.released import Entry, Released

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
-from sitegen.project import ENTRANCE
-from sitegen.stage import FRAME
+from sitegen.project import ENTRANCE, FRAME
 
 FILE = "pages.json"
 # Front matter of pages that are more than their text: a template of their own, a form, a part of the check.

@@ -14,9 +14,8 @@ from markdown import Markdown
 from sitegen import lawtext, pages, strings
 from sitegen.errors import SiteError
 from sitegen.fields import NEEDED
-from sitegen.project import DOCS
+from sitegen.project import DOCS, FRAME
 from sitegen.settings import FILE, Settings
-from sitegen.stage import FRAME
 from sitegen.stamp import cleanhtml, marks, overlay
 from sitegen.stamp.originals import Originals
 

@@ -4,13 +4,14 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from babel.numbers import format_decimal
 from playwright.sync_api import expect
 
-from sitegen import languages, offline, project, sharepage
+from sitegen import languages, lawtext, offline, project, sharepage
 from sitegen.project import LANGUAGES
 from tests import weights
 from tests.browser.support import (
@@ -22,6 +23,7 @@ from tests.browser.support import (
     Visit,
     hang_up,
     in_words,
+    plain,
     running,
     status,
     until,
@@ -152,14 +154,21 @@ def test_the_page_tells_size_and_day_and_its_buttons_work_by_keyboard(visitor, s
     size = format_decimal(manifest["br"] / 1e6, "0.0", locale=languages.locale(language), numbering_system="latn")
     visit.go(f"{language}/uten-nett/")
     state = visit.page.locator("[data-offline-state]")
-    expect(state).to_contain_text(f"{size} MB")
-    assert manifest["date"][:4] in state.inner_text()
+    day = lawtext.long_date(date.fromisoformat(manifest["date"]), language)
+    names = {"megabytes": size, "day": day, "language": languages.of(language).name}
+
+    def is_told(key: str) -> bool:
+        # Without the signs that set a date apart in a text from right to left.
+        return plain(visit.ui[key]).format(**names) in re.sub("[\u2066-\u2069]", "", state.inner_text())
+
+    expect(state).to_contain_text(size)
+    assert is_told("offline_offer")
     for name, shown in {"keep": True, "refuse": True, "update": False, "remove": False}.items():
         expect(visit.page.locator(f"[data-offline-{name}]")).to_be_visible(visible=shown)
     press(visit, "keep")
     expect(said(visit)).to_have_text(visit.ui["offline_done"], timeout=PATIENCE_MS)
     # As many bytes as the network carried, and not those of the unpacked files.
-    expect(state).to_contain_text(f"{size} MB")
+    assert is_told("offline_is_kept")
     expect(state).to_contain_text(visit.ui["offline_newest"])
     for name, shown in {"keep": False, "update": True, "remove": True}.items():
         expect(visit.page.locator(f"[data-offline-{name}]")).to_be_visible(visible=shown)

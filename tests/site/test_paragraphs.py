@@ -10,7 +10,7 @@ from mkdocs.config import load_config
 from sitegen import translated, translations
 from sitegen.bootstrap import ROOT
 from sitegen.project import DOCS, LANGUAGES
-from sitegen.staff import topics
+from sitegen.staff import redirects, topics
 
 NUMBERED = re.compile(r"[a-z][a-z0-9-]*-\d+")
 PAGES = ("index", "klage")
@@ -47,10 +47,18 @@ def test_an_older_paragraph_is_told_of_and_the_build_passes(tmp_path):
     docs, site = tmp_path / "docs", tmp_path / "site"
     for language in LANGUAGES:
         (docs / language).mkdir(parents=True)
-        for name in (*(f"{page}.md" for page in PAGES), "ui.toml", "law.toml", "checker.toml", translations.FILE):
+        for name in (
+            *(f"{page}.md" for page in PAGES),
+            "ui.toml",
+            "law.toml",
+            "checker.toml",
+            translations.FILE,
+            "language.toml",
+        ):
             if (DOCS / language / name).exists():
                 shutil.copy(DOCS / language / name, docs / language)
     (docs / topics.FILE).write_text('pages = ["klage"]', "utf-8")
+    (docs / redirects.FILE).write_text("[pages]\n", "utf-8")
     source = docs / "nb" / "klage.md"
     text = source.read_text("utf-8")
     [sentence] = re.findall(r"^Vi har ikke funnet noen regel om at det koster penger å klage\.$", text, re.M)

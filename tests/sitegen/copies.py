@@ -6,9 +6,8 @@ import zipfile
 from pathlib import Path
 
 from sitegen import offline, sharepage
-from sitegen.project import LANGUAGES, MUNICIPALITY, NOT_FOUND
+from sitegen.project import FRAME, LANGUAGES, MUNICIPALITY, NOT_FOUND
 from sitegen.settings import FILE
-from sitegen.stage import FRAME
 from sitegen.stamp import originals, released
 
 HEAD = (

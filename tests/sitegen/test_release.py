@@ -116,7 +116,7 @@ def test_two_releases_of_a_commit_are_the_same(tmp_path):
     top = f"introguiden-{project.version()}"
     assert {f"{top}/LICENSE", f"{top}/municipality/site.toml", f"{top}/sitegen/__main__.py"} <= set(names)
     assert any(name.startswith(f"{top}/{release.READY}/") for name in names)
-    assert not [name for name in names if "/tests/" in name or "/.git" in name]
+    assert not [name for name in names if "/tests/" in name or "/.git/" in name]
 
 
 def copy(folder, age):

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from sitegen import stage
-from sitegen.project import ENTRANCE, LANGUAGES
+from sitegen.project import ENTRANCE, FRAME, LANGUAGES
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def test_the_site_s_pages_are_staged_with_an_entrance_and_the_frame_of_a_copy_s_
     assert (target / "nn" / "klage.md").read_text() == "site nn"
     assert "template: entrance.html" in (target / ENTRANCE / "index.md").read_text()
     for language in LANGUAGES:
-        assert "⟦block own⟧" in (target / language / f"{stage.FRAME}.md").read_text()
+        assert "⟦block own⟧" in (target / language / f"{FRAME}.md").read_text()
 
 
 def test_a_page_in_one_language_only_is_reported(tmp_path, docs):
