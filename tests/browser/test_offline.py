@@ -25,6 +25,7 @@ from tests.browser.support import (
     in_words,
     plain,
     running,
+    seen,
     status,
     until,
 )
@@ -158,8 +159,7 @@ def test_the_page_tells_size_and_day_and_its_buttons_work_by_keyboard(visitor, s
     names = {"megabytes": size, "day": day, "language": languages.of(language).name}
 
     def is_told(key: str) -> bool:
-        # Without the signs that set a date apart in a text from right to left.
-        return plain(visit.ui[key]).format(**names) in re.sub("[\u2066-\u2069]", "", state.inner_text())
+        return plain(visit.ui[key]).format(**names) in seen(state.inner_text())
 
     expect(state).to_contain_text(size)
     assert is_told("offline_offer")
