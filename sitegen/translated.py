@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Iterable
 from functools import cache
 
 from mkdocs.config import load_config
@@ -32,17 +33,30 @@ def run(arguments: list[str]) -> int:
     if not chosen.page:
         print(*[line for language in languages for line in outdated(language)], sep="\n")
         return 0
-    failed = False
-    for language in languages:
-        record = translations.load(DOCS, language)
-        for page in chosen.page:
-            try:
-                translations.confirm(record, page, fingerprints(language, page), fingerprints("nb", page))
-            except SiteError as error:
-                print(f"docs/{language}/{error}", file=sys.stderr)
-                failed = True
-        (DOCS / language / translations.FILE).write_text(translations.dump(record), "utf-8", newline="\n")
-    return 1 if failed else 0
+    return 0 if all([_confirm(language, chosen.page) for language in languages]) else 1
+
+
+def _confirm(language: str, names: Iterable[str]) -> bool:
+    """Record that pages say what the Bokmål ones do, and tell what cannot be recorded; False where a page is wrong."""
+    record = translations.load(DOCS, language)
+    short = summaries.listed(DOCS, language)
+    is_right = True
+    for page in names:
+        if page in short or (is_page(page) and not (DOCS / language / f"{page}.md").is_file()):
+            print(f"{language}: {page}: {'only a summary' if page in short else 'no such page'}, nothing to confirm")
+            continue
+        try:
+            translations.confirm(record, page, fingerprints(language, page), fingerprints(translations.SOURCE, page))
+        except SiteError as error:
+            print(f"docs/{language}/{error}", file=sys.stderr)
+            is_right = False
+    (DOCS / language / translations.FILE).write_text(translations.dump(record), "utf-8", newline="\n")
+    return is_right
+
+
+def is_page(name: str) -> bool:
+    """Say whether Bokmål has a page of this name."""
+    return (DOCS / translations.SOURCE / f"{name}.md").is_file()
 
 
 def outdated(language: str) -> list[str]:
