@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import os
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def is_packed(file: Path) -> bool:
     return file.suffix in SUFFIXES and file.is_file() and file.stat().st_size > SMALLEST_BYTES
 
 
-def quickly(name: str, content: bytes, gzipped: bytes | None = None) -> dict[str, bytes]:
+def quickly(name: str, content: bytes, gzipped: Callable[[], bytes] | None = None) -> dict[str, bytes]:
     """Give the packed forms of a file by their encoding, as far as they are smaller, in a hundredth of the time.
 
     A copy's pages are packed so: they differ from every other copy's, and there are hundreds of copies.
@@ -56,13 +57,13 @@ def quickly(name: str, content: bytes, gzipped: bytes | None = None) -> dict[str
     Args:
         name: of the file: what is packed already has none.
         content: the file.
-        gzipped: its form for gzip, where that is known.
+        gzipped: gives its form for gzip, where there is a quicker way.
     """
     if Path(name).suffix not in SUFFIXES or len(content) <= SMALLEST_BYTES:
         return {}
     packed = {
         "br": brotli.compress(content, quality=QUICK_BROTLI if len(content) < LONG_BYTES else QUICKEST_BROTLI),
-        "gzip": gzipped or gzip.compress(content, QUICK_GZIP, mtime=0),
+        "gzip": gzipped() if gzipped else gzip.compress(content, QUICK_GZIP, mtime=0),
     }
     return {encoding: form for encoding, form in packed.items() if len(form) < len(content)}
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import PurePosixPath
+from functools import cache
 from typing import Any, NamedTuple
 
 from sitegen import bidi, compress, languages, project, strings
@@ -14,7 +14,8 @@ FOLDER = "assets/offline"
 MANIFEST = "manifest.webmanifest"
 # The lists themselves, and packed files, which a host sends under the names of the others. Nor letters as documents:
 # the letters are on a page that is kept.
-NOT_KEPT = (f"{FOLDER}/*.json", "assets/letters/*.docx", *(f"*{ending}" for ending in compress.ENCODINGS.values()))
+ENDINGS = "|".join(map(re.escape, compress.ENCODINGS.values()))
+NOT_KEPT = re.compile(rf"{FOLDER}/[^/]+\.json|assets/letters/[^/]+\.docx|.+(?:{ENDINGS})")
 # Strings of the page about use without network, and those of the line after a verdict.
 PREFIX = "offline_"
 AFTER_VERDICT = ("kept", "more", "full", "broken")
@@ -122,10 +123,11 @@ def kept(weights: Mapping[str, Weight], spoken: Mapping[str, Spoken], language: 
     Returns:
         `version` is the hash of everything kept; sizes are bytes, `br` and `gzip` those of a host that packs.
     """
+    others = not_of(spoken, language)
     files = [
         {"path": INDEX.sub(r"\1", path), **weight._asdict()}
         for path, weight in sorted(weights.items())
-        if is_kept(path, spoken, language)
+        if is_kept(path, others, language)
     ]
     whole = hashlib.sha256("".join(file["path"] + file["sha256"] for file in files).encode())
     return {
@@ -139,19 +141,28 @@ def kept(weights: Mapping[str, Weight], spoken: Mapping[str, Spoken], language: 
     }
 
 
-def is_kept(path: str, spoken: Mapping[str, Spoken], language: str) -> bool:
+def not_of(spoken: Mapping[str, Spoken], language: str) -> frozenset[str]:
+    """Give the names that files and folders of other languages and scripts have."""
+    others = spoken.keys() - {language}
+    return frozenset(others | {spoken[other].script for other in others} - {spoken[language].script})
+
+
+# Asked again for every copy of a site.
+@cache
+def is_kept(path: str, others: frozenset[str], language: str) -> bool:
     """Say whether a file is kept of a language, and of no other.
 
     The search is not among them. The list from A to Z on its page works without.
+
+    Args:
+        path: of the file.
+        others: as `not_of` gives them.
+        language: the language.
     """
-    place = PurePosixPath(path)
-    if place.parts[0] not in (language, "assets"):
+    *folders, name = path.split("/")
+    if path == "index.html" or [*folders, name][0] not in (language, "assets"):
         return path == "index.html"
-    names = {*place.parts, place.stem}
-    script = spoken[language].script
-    others = {other for other in spoken if other != language}
-    others |= {spoken[other].script for other in others} - {script}
-    return not names & others and not any(map(place.match, NOT_KEPT))
+    return others.isdisjoint({*folders, name, name.rpartition(".")[0]}) and not NOT_KEPT.fullmatch(path)
 
 
 def page_data(

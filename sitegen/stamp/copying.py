@@ -6,9 +6,10 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import nullcontext
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from sitegen import compress, folders, hosting, offline, project, settings, sharepage
@@ -24,6 +25,8 @@ from sitegen.stamp.values import Values
 SENT = re.compile(r"assets/letters/\w+\.(?:nb|nn)\.docx")
 SEARCH = "pagefind/pagefind-entry.json"
 PAGE = re.compile(r"([\w-]+)/(?:([\w-]+)/)?index\.html")
+# The packed forms of a file, by their encoding.
+Packed = Mapping[str, bytes]
 
 
 def write(
@@ -51,9 +54,11 @@ def write(
     own = OwnPages(folder, chosen, released.pages, date.fromisoformat(released.day))
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".stamp-", dir=target.parent) as fresh:
-        copy = _Copy(released, chosen, own, Path(fresh) / "site", link=link)
-        copy.write(overlay.files(folder, chosen))
-        folders.replace(target, copy.site)
+        site = Path(fresh) / "site"
+        # One of many copies needs no threads: the other processor has another.
+        with nullcontext() if link else ThreadPoolExecutor() as packers:
+            _Copy(released, chosen, own, site, packers).write(overlay.files(folder, chosen))
+        folders.replace(target, site)
     return own.notices
 
 
@@ -74,18 +79,21 @@ class _Copy:
         site: the folder.
         same: files that are the same in every copy, and where the released site has them.
         made: files of this copy only.
-        gzipped: what packs some of them, from parts that are packed already.
+        packed: their packed forms, as soon as they are done.
     """
 
-    def __init__(self, released: Released, chosen: Settings, own: OwnPages, site: Path, *, link: bool) -> None:
-        self.released, self.settings, self.own, self.site = released, chosen, own, site
-        self.put = os.link if link else shutil.copyfile
+    def __init__(
+        self, released: Released, chosen: Settings, own: OwnPages, site: Path, packers: Executor | None = None
+    ) -> None:
+        self.released, self.settings, self.own, self.site, self.packers = released, chosen, own, site, packers
+        # One of many copies: what is the same in all of them stands on the disk once.
+        self.put = shutil.copyfile if packers else os.link
         self.files = {path: entry for path, entry in released.files[chosen.norwegian].items() if self._is_shown(path)}
         self.values = {language: Values(chosen, language, own.of(language)) for language in chosen.shown}
         self.same: dict[str, Entry] = {}
         self.made: dict[str, bytes] = {}
-        self.gzipped: dict[str, Callable[[], bytes]] = {}
-        self.folders: set[Path] = set()
+        self.packed: dict[str, Callable[[], Packed]] = {}
+        self.folders: set[str] = set()
 
     def write(self, assets: Mapping[str, Path]) -> None:
         """Write everything."""
@@ -97,9 +105,8 @@ class _Copy:
             self._add_own_pages(language, values)
             manifest = offline.web_manifest(language, self.released.spoken[language].direction, self.settings)
             self._add_text(f"{language}/{offline.MANIFEST}", manifest)
-        packed = self._packed(self.made)
         weights = {path: entry.weight for path, entry in self.same.items() if entry.weight}
-        weights |= {path: offline.weighed(self.made[path], forms) for path, forms in packed.items()}
+        weights |= {path: offline.weighed(content, self.packed[path]()) for path, content in self.made.items()}
         lists = dict(offline.lists(self.settings.shown, weights, self.released.spoken, self.released.day))
         if self.settings.address:
             pages = {language: [*self._pages(language)] for language in self.settings.shown}
@@ -107,7 +114,7 @@ class _Copy:
         for path, text in lists.items():
             self._add_text(path, text)
         hosting.write(self.site, self.settings.address, self.settings.frame)
-        self._pack({**packed, **self._packed(lists)})
+        self._write_packed()
 
     def _in_order(self) -> Iterator[tuple[str, Entry]]:
         """Give the files to share first: a page says how large its language's is."""
@@ -120,15 +127,14 @@ class _Copy:
         if entry.kind == "marked":
             parsed = self.released.parsed(path, entry)
             pieces = [*self._filled(path, parsed.nodes)]
-            self._add_text(path, "".join(pieces))
-            self.gzipped[path] = partial(splicing.gzipped, pieces, parsed.packed)
+            self._add_text(path, "".join(pieces), partial(splicing.gzipped, pieces, parsed.packed))
         elif entry.kind == "document":
             values = self.values[_language(path, self.settings)]
-            self._add_content(path, documents.fill(source.read_bytes(), values.page(path), values.language))
+            self._add_content(path, documents.fill(Path(source).read_bytes(), values.page(path), values.language))
         elif entry.kind == "coloured" and self.settings.colour:
-            self._add_text(path, colour.coloured(source.read_text("utf-8"), self.settings.colour))
+            self._add_text(path, colour.coloured(Path(source).read_text("utf-8"), self.settings.colour))
         elif path == SEARCH and {*self.settings.shown} != {*project.LANGUAGES}:
-            self._add_text(path, _searched(source, self.settings.shown))
+            self._add_text(path, _searched(Path(source), self.settings.shown))
         else:
             self.put(source, self._place(path))
             self.same[path] = entry
@@ -159,42 +165,42 @@ class _Copy:
             raise SiteError(f"{file}: the site has a file of this name")
         self._add_content(path, file.read_bytes())
 
-    def _add_text(self, path: str, text: str) -> None:
-        self._add_content(path, text.encode())
+    def _add_text(self, path: str, text: str, gzipped: Callable[[], bytes] | None = None) -> None:
+        self._add_content(path, text.encode(), gzipped)
 
-    def _add_content(self, path: str, content: bytes) -> None:
-        self._place(path).write_bytes(content)
+    def _add_content(self, path: str, content: bytes, gzipped: Callable[[], bytes] | None = None) -> None:
+        """Write a file of this copy, and begin to pack it.
+
+        Args:
+            path: of the file.
+            content: the file.
+            gzipped: gives its form for gzip, from parts that are packed already.
+        """
+        with open(self._place(path), "wb") as file:  # noqa: PTH123 - a path object for each of a thousand files takes time
+            file.write(content)
         self.made[path] = content
+        pack = partial(compress.quickly, path, content, gzipped)
+        # The packers let other threads run.
+        self.packed[path] = self.packers.submit(pack).result if self.packers else cache(pack)
 
-    def _packed(self, paths: Iterable[str]) -> dict[str, dict[str, bytes]]:
-        """Pack files of this copy. The packers let other threads run."""
-        names = [*paths]
-
-        def pack(path: str) -> dict[str, bytes]:
-            gzipped = self.gzipped.get(path)
-            return compress.quickly(path, self.made[path], gzipped() if gzipped else None)
-
-        if self.put is os.link:
-            # One of many copies: the other processor has another.
-            return {path: pack(path) for path in names}
-        with ThreadPoolExecutor() as pool:
-            return dict(zip(names, pool.map(pack, names), strict=True))
-
-    def _pack(self, packed: Mapping[str, Mapping[str, bytes]]) -> None:
+    def _write_packed(self) -> None:
         """Write packed files beside the others, when all that is made of the others is done."""
-        for path, forms in packed.items():
-            for encoding, form in forms.items():
-                (self.site / f"{path}{compress.ENCODINGS[encoding]}").write_bytes(form)
+        for path, forms in self.packed.items():
+            for encoding, form in forms().items():
+                with open(f"{self.site}/{path}{compress.ENCODINGS[encoding]}", "wb") as file:  # noqa: PTH123
+                    file.write(form)
         for path, entry in self.same.items():
             for encoding, ending in compress.ENCODINGS.items():
                 if entry.weight and getattr(entry.weight, encoding) < entry.weight.bytes:
-                    self.put(self.released.path(f"{path}{ending}", entry), self.site / f"{path}{ending}")
+                    self.put(self.released.path(f"{path}{ending}", entry), f"{self.site}/{path}{ending}")
 
-    def _place(self, path: str) -> Path:
-        file = self.site / path
-        if file.parent not in self.folders:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            self.folders.add(file.parent)
+    def _place(self, path: str) -> str:
+        """Say where a file goes, in a folder that exists."""
+        file = f"{self.site}/{path}"
+        folder = file.rpartition("/")[0]
+        if folder not in self.folders:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            self.folders.add(folder)
         return file
 
     def _pages(self, language: str) -> Iterator[str]:
@@ -210,7 +216,8 @@ class _Copy:
 
     def _is_shown(self, path: str) -> bool:
         """Say whether a file is of no language, or of one that the copy shows."""
-        hidden = {*project.LANGUAGES} - {*self.settings.shown}
+        if not (hidden := {*project.LANGUAGES} - {*self.settings.shown}):
+            return True
         first = path.split("/", 1)[0]
         names = set(re.split(r"[/._-]", path)) if first in ("assets", "pagefind") else {first}
         return not names & hidden or bool(SENT.fullmatch(path))

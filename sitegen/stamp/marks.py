@@ -119,11 +119,9 @@ def parse(text: str, suffix: str, where: str) -> tuple[Node, ...]:
         SiteError: a block has no end, or an end no block.
     """
     stack: list[tuple[str, str, list[Node]]] = [("", "", [])]
-    at, where_now = 0, _Where(suffix)
+    at, where_now = 0, _Where(text, suffix)
     for found in MARK.finditer(text):
-        before = text[at : found.start()]
-        stack[-1][2].append(before)
-        where_now.read(before)
+        stack[-1][2].append(text[at : found.start()])
         at = found.end()
         kind, _, key = found[1].partition(" ")
         if kind == END:
@@ -134,7 +132,7 @@ def parse(text: str, suffix: str, where: str) -> tuple[Node, ...]:
         elif kind in ("if", "or", "lang", "languages"):
             stack.append((kind, key, []))
         else:
-            stack[-1][2].append(Field(key or kind, where_now.place))
+            stack[-1][2].append(Field(key or kind, where_now.place(found.start())))
     if len(stack) > 1:
         raise SiteError(f"{where}: ⟦{stack[-1][0]} {stack[-1][1]}⟧ has no end")
     return (*stack[0][2], text[at:])
@@ -192,25 +190,21 @@ def _runs_left(language: str) -> bool:
 
 
 class _Where:
-    """Knows in what a place of a file stands, read from its beginning."""
+    """Knows in what a place of a file stands. Places are asked for from the beginning on."""
 
-    def __init__(self, suffix: str) -> None:
-        self.suffix = suffix
+    def __init__(self, text: str, suffix: str) -> None:
+        self.text, self.suffix, self.read = text, suffix, 0
         self.is_inside = dict.fromkeys(INSIDE, False)
 
-    def read(self, text: str) -> None:
-        """Go on by a text."""
-        if self.suffix == ".html":
-            for kind, (begins, ends) in INSIDE.items():
-                first, last = text.rfind(begins), text.rfind(ends)
-                if first != last:
-                    self.is_inside[kind] = first > last
-
-    @property
-    def place(self) -> Place:
+    def place(self, at: int) -> Place:
         """How a value that stands here is escaped."""
         if self.suffix != ".html":
             return "json" if self.suffix in JSON else "text"
+        for kind, (begins, ends) in INSIDE.items():
+            first, last = (self.text.rfind(sign, self.read, at) for sign in (begins, ends))
+            if first != last:
+                self.is_inside[kind] = first > last
+        self.read = at
         if self.is_inside["script"]:
             return "json"
         return "tag" if self.is_inside["tag"] or self.is_inside["title"] else "text"
