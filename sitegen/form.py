@@ -38,6 +38,9 @@ DATES = frozenset({"last_day", "days_left", "absolute_last_day", "safe_day", "st
 OF_VERDICT = frozenset({"because", "computed", "differs", "reasons", "safe_day"})
 # What a sentence in Norwegian needs to be found and shown beside the page's own language.
 NORWEGIAN_KEYS = ("answer", "ask")
+# Of an answer in another language, what comes with them: sentences, and the strings round those.
+WITH_NORWEGIAN = frozenset({"means", "change", "ask"})
+UI_WITH_NORWEGIAN = frozenset({"means", "could_change", "ask", "ask_text", "counter"})
 MEGABYTE = 1_000_000
 # Of the site and the municipality the scripts need no more than these.
 PAGES = frozenset(
@@ -158,7 +161,7 @@ def view(
         later=compact(
             {
                 "acts": split(page["acts"], cited)[1],
-                "ui": split(of_scripts(ui), OF_VERDICT)[0],
+                "ui": split(of_scripts(ui), _late(page["language"]))[0],
                 **later(part, words, norwegian, language),
             },
             language,
@@ -236,14 +239,14 @@ def data(
                 for question in questions
             ],
             "words": {
-                "finding": {name: at_once(words["finding"][name]) for name in TABLES.get(part, ())},
+                "finding": {name: at_once(words["finding"][name], page["language"]) for name in TABLES.get(part, ())},
                 "error": split(words["error"], FAULTS)[0],
                 "certainty": {},
                 "reason": {},
             },
             # On a Norwegian page they are the page's own.
             **({"norwegian": None} if page["language"] in NORWEGIAN else {}),
-            "ui": split(of_scripts(ui), OF_VERDICT)[1],
+            "ui": split(of_scripts(ui), _late(page["language"]))[1],
         },
         str(page["language"]),
     )
@@ -260,7 +263,7 @@ def later(part: str, words: Mapping[str, Any], norwegian: Mapping[str, Any], lan
     """Give the words that the page's own data lack: each byte of those is paid for before the first answer."""
     names = [name for name in FINDINGS[part] if name in words["finding"]]
     every = {name: words["finding"][name] for name in names}
-    here = {name: at_once(every[name]) for name in TABLES.get(part, ())}
+    here = {name: at_once(every[name], language) for name in TABLES.get(part, ())}
     return {
         "words": {
             # They take the place of those of the page.
@@ -273,15 +276,25 @@ def later(part: str, words: Mapping[str, Any], norwegian: Mapping[str, Any], lan
     }
 
 
-def at_once(outcomes: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, list[Mapping[str, Any]]]:
+def at_once(outcomes: Mapping[str, Sequence[Mapping[str, Any]]], language: str) -> dict[str, list[dict[str, Any]]]:
     """Give the variants of a finding's words that an answer of the table can get: those it can choose, in their order.
 
-    The table knows no dates (overrides/checker/diagram.mjs), but for a last day that is today.
+    The table knows no dates (overrides/checker/diagram.mjs), but for a last day that is today. Where Norwegian words
+    are fetched with every answer anyway, so is what is no part of the answer or of what to do.
     """
+    left = frozenset() if language in NORWEGIAN else WITH_NORWEGIAN
     return {
-        outcome: _choosable(variants, DATES - {"last_day"} if outcome == "last_day_today" else DATES)
+        outcome: [
+            {key: value for key, value in variant.items() if key not in left}
+            for variant in _choosable(variants, DATES - {"last_day"} if outcome == "last_day_today" else DATES)
+        ]
         for outcome, variants in outcomes.items()
     }
+
+
+def _late(language: str) -> frozenset[str]:
+    """Name the strings of the scripts that come with the later words."""
+    return OF_VERDICT if language in NORWEGIAN else OF_VERDICT | UI_WITH_NORWEGIAN
 
 
 def _choosable(variants: Sequence[Mapping[str, Any]], unknown: frozenset[str]) -> list[Mapping[str, Any]]:

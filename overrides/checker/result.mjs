@@ -74,10 +74,12 @@ const nodes = (parts) => /** @type {Node[]} */ (parts.filter((part) => part inst
 function below(shown, main, also) {
   const { data } = shown;
   const spoken = [main, ...also];
+  // In a language that is not Norwegian some words come after the table's answer (sitegen/form.py).
+  const means = [...paragraphs(shown, main, "means"), ...reasons(shown, main), ...notes(shown, main)];
   const next = [...new Set(spoken.flatMap((one) => sentences(shown, one, "next")))];
   const change = [...new Set(spoken.flatMap((one) => sentences(shown, one, "change")))];
   return [
-    section(data.ui.means, ...paragraphs(shown, main, "means"), ...reasons(shown, main), ...notes(shown, main)),
+    means.length > 0 && section(data.ui.means, ...means),
     main.finding.outcome === "unknown" && missing(shown, spoken),
     next.length > 0 && panel(section(data.ui.next, list("ol", next, shown, main), onward(shown))),
     question(shown, spoken),

@@ -4,8 +4,8 @@ import { UNSURE } from "./flow.mjs";
 
 /**
  * @typedef {Record<string, unknown>} Facts
- * @typedef {{ when?: Facts, tone: string, label: string, answer: string, means: string[], next: string[],
- *   change: string[], ask?: string }} Variant
+ * @typedef {{ when?: Facts, tone: string, label: string, answer: string, means?: string[], next: string[],
+ *   change?: string[], ask?: string }} Variant
  * @typedef {object} Calendar - written by the build from CLDR: browsers do not know every language (Chromium
  *   has no nynorsk and would give American dates)
  * @property {string[]} days - Monday first

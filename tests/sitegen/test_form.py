@@ -104,7 +104,7 @@ def test_an_answer_without_dates_has_the_same_words_before_and_after_the_rest_ha
     chance = random.Random(seed)  # noqa: S311 - for tests
     for finding in ("appeal", "programme", "which_law"):
         every = build.words("nb")["finding"][finding]
-        first = form.at_once(every)
+        first = form.at_once(every, "nb")
         assert first.keys() == every.keys()
         for outcome, variants in every.items():
             wanted = {}
@@ -115,6 +115,16 @@ def test_an_answer_without_dates_has_the_same_words_before_and_after_the_rest_ha
             if outcome == "last_day_today":
                 known["last_day"] = "2026-11-22"
             assert _chosen(first[outcome], known) == _chosen(variants, known)
+
+
+@pytest.mark.parametrize("finding", ["appeal", "programme", "which_law"])
+def test_an_answer_beside_norwegian_has_the_answer_and_what_to_do_before_the_rest_has_come(build, finding):
+    for outcome, variants in form.at_once(build.words("uk")["finding"][finding], "uk").items():
+        assert variants, outcome
+        for variant in variants:
+            assert {"label", "answer", "tone"} <= variant.keys()
+            assert not variant.keys() & form.WITH_NORWEGIAN
+        assert any("next" in variant for variant in variants), outcome
 
 
 def _chosen(variants, known):
