@@ -10,9 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sitegen import papers
+from sitegen import older, papers
 from sitegen.errors import SiteError
+from sitegen.pages import NORWEGIAN
 from sitegen.project import ALWAYS, LANGUAGES
+from sitegen.translations import SOURCE
 
 FOLDER = "letters"
 FILE = "letters.toml"
@@ -34,6 +36,9 @@ def read(docs: Path, name: str, model: type[papers.Model]) -> papers.Model:
         for language in LANGUAGES:
             if language not in ALWAYS:
                 _put_in(found, load(docs, language).get(name, {}), language, name)
+            # Nothing is put into what is sent.
+            if language not in NORWEGIAN:
+                _tell_older(found, older.Texts(docs, language, FILE), name)
 
     return papers.read(docs / FOLDER / f"{name}.toml", f"docs/{FOLDER}/{name}.toml", model, complete)
 
@@ -73,6 +78,12 @@ def places(value: object, way: str = "") -> Iterator[tuple[str, dict[str, str]]]
         for number, inner in enumerate(value, start=1):
             if isinstance(inner, dict):
                 yield from places(inner, f"{way}.{inner.get('id', number)}")
+
+
+def _tell_older(found: dict[str, Any], known: older.Texts, name: str) -> None:
+    """Put the Bokmål text beside the reader's where that is older."""
+    for way, text in places(found):
+        text[known.language] = known.shown(f"{name}.{way}", text[known.language], text[SOURCE])
 
 
 def _put_in(found: dict[str, Any], texts: dict[str, str], language: str, name: str) -> None:

@@ -13,6 +13,7 @@ from typing import Annotated, Literal, TypeVar
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from sitegen import older
 from sitegen.errors import SiteError
 from sitegen.languages import LATIN
 from sitegen.pages import NORWEGIAN
@@ -113,6 +114,7 @@ class Glossary:
         word, text = term.en, str(getattr(term.text, self.language, ""))
         if self.language not in ALWAYS:
             word, text = self.own[key].word, self.own[key].text
+        text = older.Texts(self.docs, self.language, FILE).shown(f"{key}.text", text, term.text.nb)
         if self.language not in NORWEGIAN and word != term.nb[0]:
             text = f"**{word}.** {text}"
         if self.language == "nn" and term.nn[0] != term.nb[0]:

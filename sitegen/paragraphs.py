@@ -74,6 +74,11 @@ def fingerprints(found: Mapping[str, Section], md: Markdown) -> dict[str, list[s
     return {heading: [_fingerprint(block, md) for block in blocks] for heading, blocks in found.items()}
 
 
+def digest(text: str) -> str:
+    """Give the fingerprint of a text, however its lines are broken."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:DIGITS]
+
+
 def read(source: str, extensions: Sequence[Any], configs: Mapping[str, Any]) -> tuple[Sections, Markdown]:
     """Parse Markdown on its own.
 
@@ -148,8 +153,7 @@ class _Collector(Treeprocessor):
 def _fingerprint(block: ElementTree.Element, md: Markdown) -> str:
     copy = deepcopy(block)
     copy.tail = None
-    text = _resolved(ElementTree.tostring(copy, encoding="unicode"), md)
-    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:DIGITS]
+    return digest(_resolved(ElementTree.tostring(copy, encoding="unicode"), md))
 
 
 def _resolved(text: str, md: Markdown) -> str:

@@ -1,4 +1,4 @@
-"""`translated`: a translator confirms that pages say what the Bokmål ones say today, or asks which do not."""
+"""`translated`: a translator confirms that pages and texts say what Bokmål says today, or asks which do not."""
 
 import argparse
 import sys
@@ -13,15 +13,15 @@ from sitegen import paragraphs, summaries, translations
 from sitegen.bootstrap import ROOT
 from sitegen.errors import SiteError
 from sitegen.project import DOCS, LANGUAGES
-from sitegen.trust import check
+from sitegen.trust import check, sources
 
 TRANSLATIONS = tuple(language for language in LANGUAGES if language != translations.SOURCE)
 
 
 def run(arguments: list[str]) -> int:
-    """Confirm the pages named, or list what is outdated; returns 1 where a page cannot be confirmed."""
+    """Confirm what is named, or list what is outdated; returns 1 where something cannot be confirmed."""
     parser = argparse.ArgumentParser(prog="python -m sitegen translated", description=__doc__)
-    parser.add_argument("page", nargs="*", help="a page's file name without its ending, such as klage")
+    parser.add_argument("page", nargs="*", help="a page, such as klage; texts: ui.toml, or ui.toml#unsure")
     parser.add_argument("--check", action="store_true", help="compare what the texts state with Bokmål")
     parser.add_argument("--language", choices=TRANSLATIONS, help="only this one")
     chosen = parser.parse_args(arguments)
@@ -33,11 +33,12 @@ def run(arguments: list[str]) -> int:
     if not chosen.page:
         print(*[line for language in languages for line in outdated(language)], sep="\n")
         return 0
-    return 0 if all([_confirm(language, chosen.page) for language in languages]) else 1
+    failed = [language for language in languages if not _confirm(language, chosen.page)]
+    return 1 if failed else 0
 
 
 def _confirm(language: str, names: Iterable[str]) -> bool:
-    """Record that pages say what the Bokmål ones do, and tell what cannot be recorded; False where a page is wrong."""
+    """Record that pages and texts say what the Bokmål ones do; False where one cannot be recorded, which is told."""
     record = translations.load(DOCS, language)
     short = summaries.listed(DOCS, language)
     is_right = True
@@ -46,7 +47,11 @@ def _confirm(language: str, names: Iterable[str]) -> bool:
             print(f"{language}: {page}: {'only a summary' if page in short else 'no such page'}, nothing to confirm")
             continue
         try:
-            translations.confirm(record, page, fingerprints(language, page), fingerprints(translations.SOURCE, page))
+            if sources.is_named(page):
+                sources.confirm(record, DOCS, language, page)
+            else:
+                ours, source = fingerprints(language, page), fingerprints(translations.SOURCE, page)
+                translations.confirm(record, page, ours, source)
         except SiteError as error:
             print(f"docs/{language}/{error}", file=sys.stderr)
             is_right = False
@@ -60,7 +65,7 @@ def is_page(name: str) -> bool:
 
 
 def outdated(language: str) -> list[str]:
-    """List the headings of a language under which something is older than Bokmål, as `nn/klage#trygt`."""
+    """List the headings under which something is older than Bokmål, as `nn/klage#trygt`, and texts of TOML files."""
     record = translations.load(DOCS, language)
     found = []
     short = summaries.listed(DOCS, language)
@@ -72,7 +77,7 @@ def outdated(language: str) -> list[str]:
         found += [
             f"{language}/{file.stem}#{heading}" for heading in headings if made_from.get(heading) != prints.get(heading)
         ]
-    return found
+    return [*found, *(f"{language}/{named}" for named in sources.outdated(DOCS, language))]
 
 
 @cache

@@ -1,9 +1,12 @@
 """Which paragraphs of a translation are older than the Bokmål ones they were made from, and how a page shows that.
 
 `docs/<language>/translated.toml` holds, for each page and heading, the fingerprints of the Bokmål blocks that the
-translation was made from. `python -m sitegen translated <page>` writes it when a translator says so; nobody edits it.
+translation was made from, and those of the words in TOML files. `python -m sitegen translated <page>` writes it when a
+translator says so; nobody edits it.
 """
 
+import json
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sized
 from difflib import SequenceMatcher
@@ -23,8 +26,11 @@ FILE = "translated.toml"
 HEAD = "# Which Bokmål paragraphs this language was made from. Written by `python -m sitegen translated <page>`.\n"
 
 BOX = "outdated"
+# A key of TOML that needs no quotes.
+BARE = re.compile(r"[A-Za-z0-9_-]+")
 
-# Page → heading → the fingerprints of the heading and of each block under it.
+# Page → heading → the fingerprints of the heading and of each block under it. For a file of words, `checker.toml` →
+# the way to a text → its one fingerprint (sitegen/older.py).
 Record = dict[str, dict[str, list[str]]]
 
 
@@ -57,8 +63,8 @@ def dump(record: Record) -> str:
     """Write a record, its pages in alphabetical order."""
     lines = [HEAD]
     for page, headings in sorted(record.items()):
-        lines.append(f"[{page}]\n")
-        lines += [f"{heading} = {_listed(prints)}\n" for heading, prints in headings.items()]
+        lines.append(f"[{_key(page)}]\n")
+        lines += [f"{_key(heading)} = {_listed(prints)}\n" for heading, prints in headings.items()]
         lines.append("\n")
     return "".join(lines).rstrip("\n") + "\n"
 
@@ -186,6 +192,10 @@ def _insert(root: ElementTree.Element, block: ElementTree.Element, box: ElementT
 def _difference(ours: Iterable[str], theirs: Iterable[str]) -> str:
     mine, yours = list(ours), list(theirs)
     return ", ".join(sorted(set(mine) ^ set(yours))) or "another order"
+
+
+def _key(name: str) -> str:
+    return name if BARE.fullmatch(name) else json.dumps(name, ensure_ascii=False)
 
 
 def _listed(prints: list[str]) -> str:

@@ -15,6 +15,7 @@ from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter, Validati
 # Pydantic needs this one on Python 3.11.
 from typing_extensions import TypedDict
 
+from sitegen import older
 from sitegen.errors import SiteError
 
 FILE = "checker.toml"
@@ -123,7 +124,7 @@ def load(docs: Path, language: str, law: Callable[[str], str]) -> Words:
     words = read(docs / language / FILE, where)
     for path, variants in _variants(words):
         _check_order(variants, f"{where}: {path}")
-    ready: Words = filled(words, law, where)
+    ready: Words = filled(older.own_file(docs, language, FILE, words), law, where)
     return ready
 
 
@@ -180,19 +181,6 @@ def placeholders(text: str) -> set[str]:
 def laws(text: str) -> set[str]:
     """Give the numbers of the law a text speaks of, as `<act>.<parameter>`."""
     return set(LAW.findall(text))
-
-
-def texts(value: object, path: str = "") -> Iterator[tuple[str, str]]:
-    """Give every text in a table or list with the way to it, such as `finding.appeal.open.0.answer`."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            if key != "when":
-                yield from texts(inner, f"{path}.{key}" if path else str(key))
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            yield from texts(inner, f"{path}.{number}")
 
 
 def _fits(wanted: Wanted, has: object) -> bool:

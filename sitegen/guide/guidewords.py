@@ -10,7 +10,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 # Pydantic needs this one on Python 3.11.
 from typing_extensions import TypedDict
 
-from sitegen import words
+from sitegen import older, words
 from sitegen.errors import SiteError
 from sitegen.words import CLOSED, Text
 
@@ -69,5 +69,7 @@ def load(docs: Path, language: str, law: Callable[[str], str]) -> GuideWords:
     except (OSError, ValueError) as error:
         first = error.errors(include_url=False)[0] if isinstance(error, ValidationError) else None
         raise SiteError(f"{where}: {first['loc'] if first else ''} {first['msg'] if first else error}") from None
-    ready: GuideWords = words.filled(found, law, where)
+    # What stands around the sections is written as it is, without marks.
+    shown = {**older.own_file(docs, language, FILE, found), "text": found["text"]}
+    ready: GuideWords = words.filled(shown, law, where)
     return ready

@@ -8,7 +8,7 @@ from checker.questions import BY_KEY, UNSURE
 from checker.truth import Keys
 from checker.verdict import UNKNOWN, Finding
 from checker.which_law import NEW, OLD, which_law
-from sitegen import words
+from sitegen import ways, words
 from sitegen.guide.walk import Rule
 
 # The fact that names the words of an outcome: their place among its variants.
@@ -35,7 +35,7 @@ def spoken(name: str, rule: Rule, variants: Variants, wanted: Wanted | None = No
             return found
         law = which_law(answers).outcome if name != "appeal" else ""
         place, variant = _chosen(variants[found.outcome], found, law, answers)
-        held = words.placeholders(" ".join(text for _, text in words.texts(variant)))
+        held = words.placeholders(" ".join(text for _, text in ways.texts(variant)))
         missing = wanted(held - found.facts.keys(), answers) if wanted else None
         if missing:
             return Finding(UNKNOWN, missing=missing)

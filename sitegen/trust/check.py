@@ -2,7 +2,7 @@
 
 Deadlines, amounts, sections, days, telephone numbers, links, placeholders, terms, negations, paragraphs, script. What
 is right in spite of a difference stands in `docs/<language>/exceptions.toml` with its reason; an exception that nothing
-needs is told too.
+needs is told too. So is a text of a TOML file whose Bokmål text has changed since it was made.
 """
 
 import re
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from sitegen.errors import SiteError
 from sitegen.project import ALWAYS
 from sitegen.translations import SOURCE
-from sitegen.trust import facts, pages, terms, texts
+from sitegen.trust import facts, pages, sources, terms, texts
 
 EXCEPTIONS = "exceptions.toml"
 # The texts of a page's front matter that people read.
@@ -28,7 +28,8 @@ class Fault(NamedTuple):
     """A difference between a text and its source.
 
     Attributes:
-        where: `klage#frist-2` on a page, `checker.question.permit.label` in a file of words.
+        where: `klage#frist-2` on a page, `checker.question.permit.label` in a file of words; one that is older is
+            named as `translated` takes it, `checker.toml#question.permit.label`.
         what: its kind, as exceptions name it.
     """
 
@@ -48,7 +49,8 @@ def language(docs: Path, code: str) -> list[Fault]:
         SiteError: a file of the language is missing or cannot be read.
     """
     found = [*_words(docs, code), *_pages(docs, code)]
-    return list(_without_exceptions(found, docs, code))
+    # There is no exception to these: whoever has read the new text confirms it.
+    return [*_without_exceptions(found, docs, code), *_older(docs, code)]
 
 
 def compare(where: str, source: str, ours: str, code: str, marked: frozenset[str] = frozenset()) -> Iterator[Fault]:
@@ -100,6 +102,12 @@ def _words(docs: Path, code: str) -> Iterator[Fault]:
             yield Fault(f"{name}.{way}", "missing" if way in source else "unknown", "not in both languages")
         for way in source.keys() & ours.keys():
             yield from compare(f"{name}.{way}", source[way], ours[way], code, _to_mark(english.get(way, ""), code))
+
+
+def _older(docs: Path, code: str) -> Iterator[Fault]:
+    for named in sources.outdated(docs, code):
+        told = f"Bokmål has changed: mend it, then python -m sitegen translated {named} --language {code}"
+        yield Fault(named, "older", told)
 
 
 def _pages(docs: Path, code: str) -> Iterator[Fault]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sitegen import further, words
+from sitegen import further, ways
 from sitegen.project import ALWAYS
 
 # Files of a language's own folder.
@@ -26,7 +26,7 @@ def of(docs: Path, language: str, name: str) -> dict[str, str]:
         name: a file of FILES, without its ending.
     """
     if name in OWN:
-        found = words.texts(_read(docs / language / f"{name}.toml"))
+        found = ways.texts(_read(docs / language / f"{name}.toml"))
         return {way: text for way, text in found if way.rpartition(".")[2] not in NO_TEXT}
     return dict(_letters(docs, language) if name == "letters" else _terms(docs, language))
 

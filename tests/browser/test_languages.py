@@ -1,4 +1,4 @@
-"""Languages beyond Norwegian and English: the same codes as the checker's, a letter to print, and a change on the way."""
+"""Languages beyond Norwegian and English: the checker's own codes, a letter to print, and a change on the way."""
 
 import io
 import json
@@ -9,10 +9,11 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 import checker
-from sitegen import languages
+from sitegen import languages, older
 from sitegen.project import ALWAYS, LANGUAGES
 from tests.browser.letterwalk import ADDRESS, NAME, PAGE, REASON, by_the_build, cards, choose, open_letter, write
-from tests.browser.support import QUESTIONS, REFUGEE, STOPPED, TODAY, Answers, Visit, in_words
+from tests.browser.support import QUESTIONS, REFUGEE, STOPPED, TODAY, Answers, Visit, in_words, seen, ui
+from tests.browser.test_right_to_left import JUMBLED
 
 FURTHER = [language for language in LANGUAGES if language not in ALWAYS]
 PEOPLE = {"sjekk/": REFUGEE, "frist/": STOPPED}
@@ -47,9 +48,9 @@ def assert_same_codes(visit: Visit, page: str, asked: list[str]) -> None:
 @pytest.mark.parametrize("language", FURTHER)
 def test_from_the_right_by_the_last_day_to_a_printed_letter(visitor, language):
     visit = visitor()
-    for page in PEOPLE:
+    for page, person in PEOPLE.items():
         visit.begin(language, page)
-        assert_same_codes(visit, page, visit.walk(PEOPLE[page]))
+        assert_same_codes(visit, page, visit.walk(person))
     assert in_words("2026-12-03", language) in visit.text(".verdict__answer")
     visit.page.get_by_role("link", name=visit.ui["js_write"]).click()
     visit.page.wait_for_url(f"**/{language}/{PAGE}")
@@ -129,3 +130,29 @@ def assert_unseen(visit: Visit, requests: list[str], person: Answers) -> None:
     assert days
     for text in (kept, *(request.partition("#")[0] for request in requests), *visit.server.requested):
         assert not any(day in text for day in [*days, *person]), text
+
+
+@pytest.mark.parametrize("language", FURTHER)
+def test_an_older_answer_stands_with_the_norwegian_one_and_nothing_jumbles(visitor, language):
+    """The words that come with the checker are made older on their way."""
+    visit = visitor()
+    new = older.norwegian("Du kan klage til og med {last_day}, og det koster ingenting (§ 29).")
+    note = ui(language)[older.NOTE]
+
+    def make_older(route) -> None:
+        answer = route.fetch()
+        told = answer.json()
+        [still_open] = [variant for variant in told["words"]["finding"]["appeal"]["open"] if "when" not in variant]
+        still_open["answer"] += f" {note} {new}"
+        route.fulfill(response=answer, json=told)
+
+    visit.page.route(f"**/assets/checker/{language}/appeal.json", make_older)
+    visit.begin(language, "frist/")
+    visit.walk(STOPPED)
+    answer = visit.page.locator(".verdict__answer")
+    assert note in seen(answer.inner_text())
+    last_day = in_words("2026-12-03", language)
+    assert seen(answer.inner_text()).count(last_day) == 2
+    pieces = answer.locator('[lang="nb"][dir="ltr"]')
+    assert pieces.all_inner_texts() == ["Du kan klage til og med", ", og det koster ingenting (§ 29)."]
+    assert visit.page.evaluate(JUMBLED) == []

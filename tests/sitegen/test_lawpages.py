@@ -10,7 +10,7 @@ import pytest
 
 from checker.law import FOLDER, read_acts
 from checker.parameters import acts, law_rows
-from sitegen import lawpages, words
+from sitegen import lawpages, ways, words
 from sitegen.errors import SiteError
 from sitegen.lawpages import LawPages
 from sitegen.project import DOCS, LANGUAGES
@@ -33,7 +33,7 @@ def rows(identifier: str):
 
 
 def raw(language: str) -> dict[str, str]:
-    return dict(words.texts(tomllib.loads((DOCS / language / lawpages.FILE).read_text("utf-8"))))
+    return dict(ways.texts(tomllib.loads((DOCS / language / lawpages.FILE).read_text("utf-8"))))
 
 
 # ---------------------------------------------------------------- complete, in every language
