@@ -1,6 +1,5 @@
 """What a language has: pages whole and in short, words, and who has read them. A command and a page show it."""
 
-import tomllib
 from pathlib import Path
 from typing import NamedTuple
 
@@ -69,11 +68,11 @@ def _lacking(docs: Path, code: str, name: str) -> list[str]:
         return []
     if not (docs / code / f"{name}.toml").is_file():
         return [file]
-    if name == "terms":
-        terms = tomllib.loads((docs / TERMS).read_text("utf-8")).keys()
-        return [f"{file}: {key}" for key in terms - tomllib.loads((docs / code / TERMS).read_text("utf-8")).keys()]
     try:
         lacks = texts.of(docs, SOURCE, name).keys() - texts.of(docs, code, name).keys()
+        if name == "terms":
+            own = texts.read(docs / code / TERMS)
+            lacks |= {f"{key}.word" for key in texts.read(docs / TERMS) if not own.get(key, {}).get("word", "").strip()}
     except SiteError as error:
         return [str(error)]
     return [f"{file}: {way}" for way in sorted(lacks)]

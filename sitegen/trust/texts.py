@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sitegen import further, ways
+from sitegen.errors import SiteError
 from sitegen.project import ALWAYS
 
 # Files of a language's own folder.
@@ -24,33 +25,45 @@ def of(docs: Path, language: str, name: str) -> dict[str, str]:
         docs: the folder that holds a folder for each language.
         language: the language.
         name: a file of FILES, without its ending.
+
+    Raises:
+        SiteError: there is no such file, or it is not TOML.
     """
     if name in OWN:
-        found = ways.texts(_read(docs / language / f"{name}.toml"))
+        found = ways.texts(read(docs / language / f"{name}.toml"))
         return {way: text for way, text in found if way.rpartition(".")[2] not in NO_TEXT}
     return dict(_letters(docs, language) if name == "letters" else _terms(docs, language))
 
 
 def _letters(docs: Path, language: str) -> Iterator[tuple[str, str]]:
     if language not in ALWAYS:
-        for file, texts in further.load(docs, language).items():
-            yield from ((f"{file}.{way}", text) for way, text in texts.items())
+        # A language that has just been begun has places to fill in.
+        for file, told in read(docs / language / further.FILE).items():
+            yield from ((f"{file}.{way}", text) for way, text in told.items() if text.strip())
         return
     for path in sorted((docs / further.FOLDER).glob("*.toml")):
-        for way, told in further.places(_read(path)):
+        for way, told in further.places(read(path)):
             yield f"{path.stem}.{way}", str(told[language])
 
 
 def _terms(docs: Path, language: str) -> Iterator[tuple[str, str]]:
     """Give the explanations; the words themselves are looked for where they stand (sitegen/trust/terms.py)."""
-    shared = _read(docs / "terms.toml")
-    own = {} if language in ALWAYS else _read(docs / language / "terms.toml")
+    shared = read(docs / "terms.toml")
+    own = {} if language in ALWAYS else read(docs / language / "terms.toml")
     for key, term in shared.items():
         if language in ALWAYS:
             yield f"{key}.text", str(term["text"][language])
-        elif key in own:
+        elif own.get(key, {}).get("text", "").strip():
             yield f"{key}.text", str(own[key]["text"])
 
 
-def _read(file: Path) -> dict[str, Any]:
-    return tomllib.loads(file.read_text("utf-8"))
+def read(file: Path) -> dict[str, Any]:
+    """Read a file of words.
+
+    Raises:
+        SiteError: there is none, or it is not TOML.
+    """
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise SiteError(f"docs/{file.parent.name}/{file.name}: {error}") from None
