@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sitegen import strings, translations, ways
+from sitegen.pages import NORWEGIAN
 from sitegen.paragraphs import digest
 from sitegen.translations import SOURCE
 
@@ -24,6 +25,8 @@ SENTENCE = re.compile(r"[.?!:}][»)]*$")
 FILLED = re.compile(r"(\{[^{}]+\}|\n)")
 TERM = re.compile(r"\[\[(.+?)\]\]")
 NOTE = "outdated_older"
+# What a visitor copies, in Norwegian, and sends.
+QUESTION = ".ask"
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,8 @@ class Texts:
 
     def shown(self, way: str, ours: str, source: str) -> str:
         """Give a text as it is shown: alone, or with the Bokmål one after it, marked as Norwegian terms are."""
-        if not self.is_older(way, source) or not SENTENCE.search(source):
+        is_sent = self.language in NORWEGIAN and way.endswith(QUESTION)
+        if is_sent or not self.is_older(way, source) or not SENTENCE.search(source):
             return ours
         return f"{ours} {self.note} {norwegian(source)}"
 

@@ -148,6 +148,13 @@ def test_labels_stay_as_they_are(docs):
     assert check_words(docs, "uk") == check_words(DOCS, "uk")
 
 
+def test_a_question_to_send_is_told_in_the_readers_language_and_stays_in_nynorsk(docs):
+    way = "finding.appeal.not_appealable.1.ask"
+    plant(docs, "nb/checker.toml", f'"{bokmaal("checker", way)}"', '"Når er siste dag?"')
+    assert text_of(check_words(docs, "nn"), way) == text_of(check_words(DOCS, "nn"), way)
+    assert text_of(check_words(docs, "en"), way).endswith(f"{NOTE['en']} [[Når er siste dag?]]")
+
+
 def test_the_guide_shows_it_where_terms_are_marked(docs):
     for way, old in (("question.@age.why", "ikke alderen i dag."), ("text.unsure_text", "stopper veiviseren her.")):
         assert bokmaal("guide", way).endswith(old)
