@@ -311,12 +311,21 @@ async function keepSite() {
   }
 }
 
-/** An answer as the form words it. @param {string} key @param {import("./flow.mjs").Answer | undefined} value */
+/** An answer as the form words it: where it is more than the option chosen, the two together. @param {string} key @param {import("./flow.mjs").Answer | undefined} value */
 function inWords(key, value) {
   const chosen = fieldset(key).querySelector("input:checked");
   if (typeof value === "string" && /^\d{4}(-\d\d){0,2}$/.test(value)) return day(value, data.calendar);
-  if (!(chosen instanceof HTMLInputElement)) return String(value);
-  const label = /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (chosen.closest("label")).cloneNode(true));
+  const number = typeof value === "number" ? String(value).replace(".", data.calendar.decimal) : "";
+  if (!(chosen instanceof HTMLInputElement)) return number || String(value);
+  const said = optionText(chosen);
+  if (chosen.value !== "happened") return said;
+  const unsure = fieldset(key).querySelector('input[value="unsure"]');
+  return [said, number || (unsure instanceof HTMLInputElement ? optionText(unsure) : "")].join(" ");
+}
+
+/** What stands on an option, without its help. @param {HTMLInputElement} option */
+function optionText(option) {
+  const label = /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (option.closest("label")).cloneNode(true));
   label.querySelector(".option__help")?.remove();
   return label.textContent ?? "";
 }

@@ -97,7 +97,7 @@ function surprise({ data, verdict, answers }, spoken) {
       "p",
       {},
       `${ui.surprise_to} `,
-      make("span", { translate: "no" }, `${site.owner.name}, `, make("a", { href: `mailto:${site.owner.email}` }, site.owner.email)),
+      make("span", { translate: "no" }, `${site.owner.name} (`, make("a", { href: `mailto:${site.owner.email}` }, site.owner.email), ")"),
     ),
   );
 }
