@@ -12,6 +12,13 @@ from sitegen.project import LANGUAGES
 from tests.browser.support import PAGES, PHONE, STOPPED
 
 RTL = [language for language in LANGUAGES if languages.of(language).direction == "rtl"]
+# Texts of a page that touch the edge of the screen.
+AT_THE_EDGE = """() => [...document.querySelectorAll("main :is(h1, h2, h3, p, li, summary)")].filter((element) => {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  const { left, right, width } = range.getBoundingClientRect();
+  return element.checkVisibility() && !element.closest(".sr-only") && width && (left < 8 || right > innerWidth - 8);
+}).map((element) => element.outerHTML.slice(0, 120))"""
 # Where each letter of some pieces of an element's text stands: its line, and its edges. Blanks have no place.
 PLACES = r"""(element, pieces) => {
   const places = [];
@@ -172,6 +179,36 @@ def test_a_norwegian_letter_runs_from_left_to_right_on_an_arabic_page(visitor):
         part = visit.page.locator(".specimen__part").first
         number, text = (part.locator(one).bounding_box() for one in (".specimen__number", "p"))
         assert number["x"] < text["x"]
+
+
+def test_a_text_to_write_off_stands_at_the_left_of_an_arabic_page(visitor):
+    visit = visitor(**PHONE)
+    for language in RTL:
+        visit.go(f"{language}/klage/")
+        quotes = visit.page.locator("blockquote").all()
+        assert quotes
+        for quote in quotes:
+            box, text = quote.bounding_box(), quote.locator("span").first.bounding_box()
+            assert text["x"] - box["x"] < 40
+            assert quote.evaluate("one => getComputedStyle(one).borderLeftWidth") == "4px"
+
+
+def test_the_address_on_paper_ends_with_its_last_letter(visitor):
+    visit = visitor(**PHONE)
+    visit.page.emulate_media(media="print")
+    for language in RTL:
+        visit.go(f"{language}/klage/")
+        address = visit.page.locator("[data-address]")
+        [letters] = address.evaluate(PLACES, [address.inner_text().strip()])
+        assert all(one["left"] <= after["left"] for one, after in pairwise(letters))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_touches_the_edge_of_a_phone(visitor, language):
+    visit = visitor(**PHONE)
+    for page in ("", "klage/", "program/", "stonad/", "frist/", "om/"):
+        visit.go(f"{language}/{page}")
+        assert visit.page.evaluate(AT_THE_EDGE) == [], page
 
 
 def test_the_date_is_asked_for_from_the_right_day_first(visitor):

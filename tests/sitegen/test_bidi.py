@@ -14,6 +14,8 @@ LRI, FSI, PDI = bidi.LRI, bidi.FSI, bidi.PDI
         ("حسب § 14 a و§§ 8–9", ["§ 14 a", "§§ 8–9"]),
         ("حسب § 21-12 و§ 7-5", ["§ 21-12", "§ 7-5"]),
         ("حسب forvaltningsloven § 27، ثم", ["forvaltningsloven § 27"]),
+        # What is written in a letter before its number, where the number is not known.
+        ("بعد الكلمات «utlendingsloven §»", ["utlendingsloven §"]),
         ("من 2021–2024 أو 3-5", ["2021–2024", "3-5"]),
         ("اتصل على 55 55 33 33 أو +47 22 33 44 55", ["55 55 33 33", "+47 22 33 44 55"]),
         ("الساعة 10:30، المبلغ 136 549.50", ["10:30", "136 549.50"]),
@@ -104,6 +106,15 @@ def body(inner: str) -> str:
         (
             '<p>(<span lang="nb" translate="no">forvaltningsloven</span> § 27)</p>',
             '<p>(<span dir="ltr" lang="nb" translate="no">forvaltningsloven §\u00a027</span>)</p>',
+        ),
+        # A text to write off stands at the left, and the line beside it too.
+        (
+            '<blockquote id="a">\n<p><span lang="nb" translate="no">Jeg klager.</span></p>\n</blockquote>',
+            '<blockquote dir="ltr" id="a">\n<p><span dir="ltr" lang="nb" translate="no">Jeg klager.</span></p>\n</blockquote>',
+        ),
+        (
+            '<blockquote><p><span lang="nb" translate="no">Jeg klager.</span> أشتكي</p></blockquote>',
+            '<blockquote><p><span dir="ltr" lang="nb" translate="no">Jeg klager.</span> أشتكي</p></blockquote>',
         ),
     ],
 )
