@@ -68,6 +68,12 @@ def test_it_needs_nothing_and_runs_nothing(shared):
         assert str(element.get("src", "data:")).startswith("data:"), element
 
 
+def test_a_card_of_the_front_page_leads_somewhere(shared):
+    cards = shared.select(".way__text")
+    assert cards
+    assert all(card.find_parent("a") for card in cards)
+
+
 def test_links_lead_to_a_place_in_it_or_to_another_site(shared):
     places = {element["id"] for element in shared.find_all(id=True)}
     assert len(places) == len(shared.find_all(id=True))
