@@ -81,15 +81,19 @@ def inner(article: "Tag", site: Path, address: str, names: dict[str, str]) -> tu
         element.attrs = dict(renamed(element.attrs, names[address]))
     for link in article.find_all("a", href=True):
         link["href"] = inside(str(link["href"]), address, names)
-    # A card of the front page is nothing without the page it leads to.
-    for way in article.select(f'a.way[href^="{ONLINE}"], .door__all > a[href^="{ONLINE}"]'):
-        if way.parent:
-            way.parent.decompose()
+    drop_cards(article)
     for image in article.find_all("img", src=True):
         image["src"] = data_address(site / urljoin(address, str(image["src"])).lstrip("/"))
     said = title.get_text(" ", strip=True) if title else names[address]
     html = article.decode_contents(formatter="minimal").strip()
     return said, AWAY.sub(r"⟦if address⟧\1⟦end⟧\2⟦if address⟧</a>⟦end⟧", html), is_form
+
+
+def drop_cards(article: "Tag") -> None:
+    """Take out the front page's cards that lead to a page which the file does not hold: the text alone says nothing."""
+    for way in article.select(f'a.way[href^="{ONLINE}"], .door__all > a[href^="{ONLINE}"]'):
+        if way.parent:
+            way.parent.decompose()
 
 
 def slim(article: "Tag") -> None:

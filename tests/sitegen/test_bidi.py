@@ -110,7 +110,8 @@ def body(inner: str) -> str:
         # A text to write off stands at the left, and the line beside it too.
         (
             '<blockquote id="a">\n<p><span lang="nb" translate="no">Jeg klager.</span></p>\n</blockquote>',
-            '<blockquote dir="ltr" id="a">\n<p><span dir="ltr" lang="nb" translate="no">Jeg klager.</span></p>\n</blockquote>',
+            '<blockquote dir="ltr" id="a">\n<p><span dir="ltr" lang="nb" translate="no">Jeg klager.</span></p>\n'
+            "</blockquote>",
         ),
         (
             '<blockquote><p><span lang="nb" translate="no">Jeg klager.</span> أشتكي</p></blockquote>',
