@@ -83,7 +83,9 @@ def places(value: object, way: str = "") -> Iterator[tuple[str, dict[str, str]]]
 def _tell_older(found: dict[str, Any], known: older.Texts, name: str) -> None:
     """Put the Bokmål text beside the reader's where that is older."""
     for way, text in places(found):
-        text[known.language] = known.shown(f"{name}.{way}", text[known.language], text[SOURCE])
+        # What is missing is told by whoever reads the whole file.
+        if known.language in text:
+            text[known.language] = known.shown(f"{name}.{way}", text[known.language], text[SOURCE])
 
 
 def _put_in(found: dict[str, Any], texts: dict[str, str], language: str, name: str) -> None:

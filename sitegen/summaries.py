@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import yaml
 from mkdocs.utils import meta
 
 from sitegen import languages
@@ -22,6 +23,12 @@ HEADING = re.compile(r"^#+ .*\{ ?#([\w-]+)", re.MULTILINE)
 TOP = "topp"
 # The page is text and nothing else: what it sums up is made of these.
 OF_THE_WHOLE = ("template", "part", "guide", "form", "redirect")
+
+# Forms on paper, and what is looked for on old pages, exist in Norwegian and English only.
+FORM = "form"
+IN_THREE = frozenset({"oldpages.html"})
+# What a summary keeps of a page's front matter.
+KEPT = ("title", "description", "keywords", "search_words", "checked")
 
 
 class Whole(NamedTuple):
@@ -47,6 +54,16 @@ def check(page: Mapping[str, Any], language: str, where: str) -> bool:
     if wrong := [key for key in OF_THE_WHOLE if key in page]:
         raise SiteError(f"{where}: a summary has no {', '.join(wrong)}")
     return True
+
+
+def begun(source: str) -> str:
+    """Give what the translation of a page begins with: the page, or a summary where a further language has no more."""
+    body, front = meta.get_data(source)
+    if FORM not in front and front.get("template") not in IN_THREE:
+        return source
+    kept = yaml.safe_dump({key: front[key] for key in KEPT} | {KEY: True}, allow_unicode=True, sort_keys=False)
+    heading = next(line for line in body.splitlines() if line.startswith("# "))
+    return f"---\n{kept}---\n\n{heading}\n\n{front['description']}\n"
 
 
 def places(docs: Path, name: str) -> str:

@@ -2,14 +2,13 @@
 
 import argparse
 import json
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 
-from sitegen import languages
+from sitegen import languages, summaries
 from sitegen.project import DOCS, LANGUAGE_FILE
 from sitegen.translations import SOURCE
 from sitegen.trust import coverage, texts
@@ -58,8 +57,9 @@ def _begin(docs: Path, code: str) -> int:
         print(f"{code}: no language of CLDR", file=sys.stderr)
         return 1
     # Pages are begun from the English ones: a translator writes over them.
-    shutil.copytree(docs / "en", docs / code, ignore=lambda _, names: [one for one in names if not one.endswith(".md")])
-    for name, text in files.items():
+    pages = {page.name: summaries.begun(page.read_text("utf-8")) for page in sorted((docs / "en").glob("*.md"))}
+    (docs / code).mkdir()
+    for name, text in {**files, **pages}.items():
         (docs / code / name).write_text(f"{text.rstrip()}\n", "utf-8", newline="\n")
     print(f"docs/{code}: {len(files)} files and the English pages to translate")
     return 0

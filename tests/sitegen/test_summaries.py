@@ -1,6 +1,7 @@
 """Pages that a language has in short only."""
 
 import pytest
+from mkdocs.utils import meta
 
 from sitegen import summaries
 from sitegen.errors import SiteError
@@ -37,3 +38,16 @@ def test_the_ways_lead_to_the_municipalitys_norwegian_and_to_english(norwegian, 
     assert (one.name, one.url, one.dir) == (name, addresses[norwegian], "ltr")
     assert (other.name, other.url) == ("English", addresses["en"])
     assert one.title != other.title
+
+
+def test_a_translation_begins_with_the_page_but_for_what_only_norwegian_and_english_have():
+    whole = (DOCS / "en" / "klage.md").read_text("utf-8")
+    assert summaries.begun(whole) == whole
+    for name in ("skjema-praksis", "ansatt-gamle-sider"):
+        source, english = meta.get_data((DOCS / "en" / f"{name}.md").read_text("utf-8"))
+        text, front = meta.get_data(summaries.begun((DOCS / "en" / f"{name}.md").read_text("utf-8")))
+        assert summaries.check(front, "so", f"so/{name}.md")
+        assert [front[key] for key in summaries.KEPT] == [english[key] for key in summaries.KEPT]
+        heading, paragraph = text.strip().split("\n\n")
+        assert heading in source
+        assert paragraph == english["description"]
