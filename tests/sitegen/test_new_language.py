@@ -130,8 +130,8 @@ def test_what_is_older_stands_in_the_site_with_the_norwegian_one(built, language
     note = strings.load(DOCS, language)["outdated_older"]
     page = (built / language / "frist" / "index.html").read_text("utf-8")
     [legend] = re.findall(r"<legend.*?</legend>", page.partition('data-key="decision"')[2], re.DOTALL)[:1]
-    marks = "" if language == "nn" else ' lang="nb"'
-    assert re.search(rf'{note} <span{marks} translate="no"[^>]*>Hva handler vedtaket ditt om\?</span>', legend), legend
+    marks = r"[^>]*" if language == "nn" else r'[^>]* lang="nb"[^>]*'
+    assert re.search(rf"{note} <span{marks}>Hva handler vedtaket ditt om\?</span>", legend), legend
     later = (built / "assets" / "checker" / language / "appeal.json").read_text("utf-8")
     assert f"{note} [[Fristen er ute, men skriv likevel.]]" in page + later
     letters = json.loads((built / "assets" / "letters" / f"{language}.json").read_text("utf-8"))
