@@ -11,6 +11,8 @@ from filelock import FileLock
 
 from sitegen import build, machine, serve
 from sitegen.bootstrap import ROOT
+from sitegen.stamp import copying, released
+from tests.sitegen import copies
 
 # Begins the reason of a test that cannot be run on such a system, whatever is installed.
 NOT_HERE = "not on this system: "
@@ -54,6 +56,26 @@ def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
         if not folder.exists():
             build.build(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def released_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> released.Released:
+    """Release the site in both forms of Norwegian, once for all tests and all processes of a run."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "released"
+    with FileLock(folder.with_suffix(".lock")):
+        if not folder.exists():
+            build.write_released(folder)
+    return released.read(folder)
+
+
+@pytest.fixture(scope="session")
+def own_copy(released_site: released.Released, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a copy for a municipality with everything of its own."""
+    folder = tmp_path_factory.mktemp("own")
+    told = copying.write(released_site, copies.with_everything(folder / "municipality", released_site), folder / "copy")
+    assert told == []
+    return folder / "copy"
 
 
 @pytest.fixture(scope="session")

@@ -45,6 +45,9 @@ class Clean(HTMLParser):
         if tag == "h1" and not self._has_top:
             self._has_top = True
             written["id"] = TOP
+        if tag == "table":
+            # A wide one scrolls in itself, by keyboard too.
+            written["tabindex"] = "0"
         if "id" in written:
             self.ids.append(written["id"])
         told = "".join(f' {name}="{html.escape(value)}"' for name, value in written.items())

@@ -8,6 +8,7 @@ import pytest
 
 from sitegen import fonts, languages
 from sitegen.project import LANGUAGES
+from tests.site.conftest import read
 
 KB = 1024
 CONTENT = 25 * KB
@@ -77,6 +78,15 @@ def test_forms_are_light_until_the_engine_starts(site, pages, name):
     found = {page.path: weight(site, page, *FIRST_ANSWER, *table) for page in forms}
     assert len(found) == len(LANGUAGES)
     assert not {path: size for path, size in found.items() if size > FORM}
+
+
+def test_pages_of_a_copy_with_everything_of_its_own_are_as_light(own_copy):
+    for file in own_copy.glob("*/**/index.html"):
+        page = read(own_copy, file)
+        if page.language:
+            budget = GUIDE if page.name in GUIDES else FORM if page.name in FORMS else CONTENT
+            budget = HOME if page.name == "index.html" else budget
+            assert weight(own_copy, page) <= budget, f"{page.path}: {weight(own_copy, page)} bytes"
 
 
 def test_each_part_of_the_guide_is_light(site, pages):

@@ -7,10 +7,9 @@ import sys
 
 import pytest
 
-from sitegen import build
 from sitegen.bootstrap import ROOT
 
-from sitegen.stamp import copying, released
+from sitegen.stamp import copying
 from tests.sitegen import copies
 
 pytestmark = pytest.mark.slow
@@ -30,14 +29,6 @@ LOGO = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9v9z"/></svg>'
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    """Release a site of both forms of Norwegian."""
-    folder = tmp_path_factory.mktemp("released") / "released"
-    build.write_released(folder)
-    return released.read(folder)
-
-
-@pytest.fixture(scope="module")
 def municipalities(tmp_path_factory):
     folder = tmp_path_factory.mktemp("municipalities")
     made = {
@@ -52,8 +43,8 @@ def municipalities(tmp_path_factory):
 
 
 @pytest.mark.parametrize("name", ["nynorsk", "sub-folder", "own pages"])
-def test_a_copy_of_a_release_equals_a_full_build(site, municipalities, tmp_path, name):
-    copying.write(site, municipalities[name], tmp_path / "stamped")
+def test_a_copy_of_a_release_equals_a_full_build(released_site, municipalities, tmp_path, name):
+    copying.write(released_site, municipalities[name], tmp_path / "stamped")
     # In a process of its own, as somebody would.
     command = [sys.executable, "-m", "sitegen", "build", "--municipality", str(municipalities[name])]
     done = subprocess.run([*command, "--site", str(tmp_path / "built")], cwd=ROOT, capture_output=True, text=True)
@@ -67,18 +58,18 @@ def contents(folder):
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
-def test_no_mark_is_left_in_any_file(site, municipalities, tmp_path):
+def test_no_mark_is_left_in_any_file(released_site, municipalities, tmp_path):
     for number, folder in enumerate(municipalities.values()):
-        copying.write(site, folder, tmp_path / str(number))
+        copying.write(released_site, folder, tmp_path / str(number))
         for path, content in contents(tmp_path / str(number)).items():
             assert "⟦".encode() not in content, path
 
 
-def test_links_between_the_pages_of_a_copy_with_fewer_languages_lead_somewhere(site, municipalities, tmp_path):
+def test_links_between_the_pages_of_a_copy_with_fewer_languages_lead_somewhere(released_site, municipalities, tmp_path):
     import re
     from urllib.parse import urldefrag, urljoin
 
-    copying.write(site, municipalities["own pages"], tmp_path / "copy")
+    copying.write(released_site, municipalities["own pages"], tmp_path / "copy")
     there = contents(tmp_path / "copy")
     for path, content in there.items():
         if path.endswith(".html") and path != "404.html":
@@ -89,7 +80,7 @@ def test_links_between_the_pages_of_a_copy_with_fewer_languages_lead_somewhere(s
                     assert (f"{file}index.html" if not file or file.endswith("/") else file) in there, f"{path}: {link}"
 
 
-def test_stamping_needs_neither_mkdocs_nor_node(site, municipalities, tmp_path):
+def test_stamping_needs_neither_mkdocs_nor_node(released_site, municipalities, tmp_path):
     """With the packages of requirements/stamp.txt alone: what it does not name cannot be imported."""
     program = (
         "import sys\n"
@@ -98,7 +89,7 @@ def test_stamping_needs_neither_mkdocs_nor_node(site, municipalities, tmp_path):
         "from sitegen.stamp import command\n"
         "sys.exit(command.main(sys.argv[1:]))\n"
     )
-    arguments = ["stamp", "--site", str(site.folder), "--municipality", str(municipalities["own pages"])]
+    arguments = ["stamp", "--site", str(released_site.folder), "--municipality", str(municipalities["own pages"])]
     command = [sys.executable, "-c", program, *arguments, "--to", str(tmp_path / "copy")]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)

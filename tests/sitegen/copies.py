@@ -33,6 +33,52 @@ TEXT = (
 )
 SWITCH = "".join(f"⟦lang {one}⟧<li>{one}</li>⟦end⟧" for one in LANGUAGES)
 
+# A copy with everything of its own. The name is as long as any of Norway, and longer; the colour is not the site's.
+LONG = "Nordre Eksempelbygda og Sørliøyane samkommune"
+COLOUR = "#7a1f3d"
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path fill="#fff" d="M0 0h9v9z"/></svg>'
+REPLACED = "bolig"
+OWN = [
+    ('nb = "Eksempelby kommune"\nnn = "Eksempelby kommune"', f'nb = "{LONG}"\nnn = "{LONG}"'),
+    ('norwegian = "nb"', 'norwegian = "nn"'),
+    (
+        "pages = []",
+        'pages = ["lokal.md"]\nlogo = "assets/logo.svg"\nlanguages = ["nn", "ar", "en"]\n'
+        f'address = "https://www.eksempelby.kommune.example/intro/en/"\ncolour = "{COLOUR}"',
+    ),
+]
+OWN_MORE = """
+[[unit]]
+answers_for = ["programme", "complaints"]
+name = {nb = "Flyktningtjenesten", nn = "Flyktningtenesta", en = "The refugee service"}
+email = "flyktning.og.integrering.med.klage@eksempelby.kommune.example"
+phone = "00 00 00 00"
+
+[[arrangement]]
+what = "furniture"
+household = "couple"
+cap = 10000
+conditions = ["approved_first", "one_each"]
+decided_by = "refugee_service"
+as_of = 2026-11-22
+note = {nb = "Bare nye møbler.", nn = "Berre nye møblar.", en = "New furniture only."}
+"""
+OWN_PAGE = """# Her hos oss
+
+{{ site.name }}. [Klage](klage.md#send) eller skriv til {{ site.owner.email }}.
+
+## Kva vi gir { #gir }
+
+| Kva | Kor mykje | Introduksjonsprogramdeltakarar | Busetjingskommunen |
+|---|---|---|---|
+| Møblar | 10 000 kroner | alle | nei |
+
+1. Ring oss.
+2. Kom innom.
+
+> Eg treng tolk.
+"""
+
 
 def site(folder: Path, norwegian: str) -> Path:
     """Write the pages of a small site with marks, as a build for a form of Norwegian would."""
@@ -82,6 +128,18 @@ def municipality(folder: Path, *changes: tuple[str, str], more: str = "") -> Pat
         text = text.replace(old, new, 1)
     (folder / FILE).write_text(f"{text}\n{more}", "utf-8")
     return folder
+
+
+def with_everything(folder: Path, site: released.Released) -> Path:
+    """Write a municipality with all it can have of its own, in a sub-folder, in fewer languages."""
+    made = municipality(folder, *OWN, more=OWN_MORE)
+    add(made, "assets/logo.svg", LOGO)
+    for language in ("nb", "nn", "en"):
+        add(made, f"{language}/lokal.md", f"---\ntitle: {LONG} og me\ndescription: Om oss\n---\n{OWN_PAGE}")
+        fingerprint = site.pages[language][REPLACED].fingerprint
+        head = f"---\ntitle: Bustad\ndescription: Bustad hos oss\nreplaces: {fingerprint}\n---\n"
+        add(made, f"{language}/{REPLACED}.md", head + OWN_PAGE)
+    return made
 
 
 def add(folder: Path, path: str, content: str | bytes) -> Path:

@@ -96,7 +96,7 @@ note = {{nb = {quoted}, nn = {quoted}, en = {quoted}}}
     assert json.loads(soup.script.string) == {"name": value, "owner": value}
     assert soup.b.string == value
     assert {name for element in soup.find_all(True) for name in element.attrs} <= {
-        "lang", "rel", "href", "type", "translate", "scope", "dir",
+        "lang", "rel", "href", "type", "translate", "scope", "dir", "tabindex",
     }  # fmt: skip
     seen = soup.get_text()
     assert seen.count(value) >= 6
