@@ -47,6 +47,31 @@ def test_a_copy_is_built_from_it(tmp_path):
     assert (site / "assets" / "logo.svg").is_file()
 
 
+def test_every_setting_stands_in_it_and_each_example_can_be_used(tmp_path):
+    """Taking the signs away in front of the examples gives settings that hold, with every key there is."""
+    repository = tmp_path / "kommune"
+    shutil.copytree(TEMPLATE / "kommune", repository)
+    file = repository / settings.FILE
+    file.write_text(re.sub(r"(?m)^# (?=[\w.]+ = |\[\[)", "", file.read_text("utf-8")), "utf-8")
+    found = settings.load(repository)
+    assert found.model_fields_set == settings.Settings.model_fields.keys()
+    assert found.unit[0].model_fields_set >= {"answers_for", "name"}
+    assert found.arrangement[0].what == "furniture"
+
+
+def test_an_owner_that_nobody_filled_in_is_told_of(called, tmp_path, not_here):
+    if os.name == "nt":
+        not_here("bash", "the workflow runs on Linux")
+    run = called["jobs"]["newest"]["steps"][0]["run"]
+    environment = {"PATH": os.environ["PATH"], "GITHUB_OUTPUT": str(tmp_path / "out"), "PROJECT": "OWNER/introguiden"}
+    done = subprocess.run(["bash", "-e", "-c", run], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stdout.startswith("::error::")
+    assert "OWNER" in done.stdout
+    assert done.stderr == ""
+    assert "!startsWith(inputs.project, 'OWNER/')" in called["jobs"]["build"]["if"]
+
+
 def test_the_workflow_gives_what_the_called_one_wants(caller, called):
     # YAML reads `on` as true.
     declared = called[True]["workflow_call"]["inputs"]
