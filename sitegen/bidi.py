@@ -31,7 +31,7 @@ _RUNS = (
     r"[\w.+-]+@[A-Za-z\d-]+(?:\.[A-Za-z\d-]+)+",
     _CITED,
     # Words, and names with a hyphen or a number in them: HK-dir, B1-B2. An act takes its section along.
-    rf"{_WORD}(?:(?:-?{_SPACE}|[-–/.@_'’]|{_SPACE}?&amp;{_SPACE}?){_WORD}|[-–/.]\d+)*(?:{_SPACE}(?:{_CITED}|§{{1,2}}))?",
+    rf"{_WORD}(?:(?:-?{_SPACE}|[-–/.@_'’]|{_SPACE}?&amp;{_SPACE}?){_WORD}|[-–/.]\d+)*(?:{_SPACE}(?:{_CITED}|§§?))?",
     rf"\d+(?:[.,]\d+)?{_SPACE}?%",
     # Numbers of several parts: dates, ranges, telephone numbers, amounts, times.
     rf"[+−]?\d+(?:(?:[.,:/\u00a0\u202f-]|{_SPACE}?–{_SPACE}?)\d+| \d{{2,3}}(?!\d))+",
@@ -47,9 +47,9 @@ TAG = re.compile(r"<!--.*?-->|<(/?)([A-Za-z][\w-]*)((?:\"[^\"]*\"|'[^']*'|[^>\"'
 LANG = re.compile(r'\slang="([A-Za-z-]+)"')
 DIR = re.compile(r'\sdir="(\w+)"')
 # A Norwegian act and the section after it are one piece, as they are in a letter.
-ACT = re.compile(rf"\[\[([^\[\]]+)\]\](?={_SPACE}§)({_SPACE}{_CITED})")
+ACT = re.compile(rf"\[\[([^\[\]]+)\]\](?={_SPACE}§)({_SPACE}(?:{_CITED}|§§?))")
 MARKED_ACT = re.compile(
-    rf'(<span dir="ltr" lang="nb" translate="no">[^<]*)</span>({_SPACE})<bdi dir="ltr">(§[^<]*)</bdi>'
+    rf'(<span dir="ltr" lang="nb" translate="no">[^<]*)</span>({_SPACE})(?:<bdi dir="ltr">(§[^<]*)</bdi>|(§§?))'
 )
 # A text to write off runs as its language does, with its frame.
 QUOTED = re.compile(
@@ -112,7 +112,7 @@ def page(html: str, language: str) -> str:
     head, opening, body = html.partition("<body")
     head = re.sub(r'<html lang="[\w-]+"', rf'\g<0> dir="{RTL}"', head, count=1)
     made = QUOTED.sub(r'\g<0> dir="ltr"', "".join(_Page().parts(opening + body)))
-    return head + MARKED_ACT.sub(lambda act: f"{act[1]}{act[2]}{_held(act[3])}</span>", made)
+    return head + MARKED_ACT.sub(lambda act: f"{act[1]}{act[2]}{_held(act[3] or act[4])}</span>", made)
 
 
 class _Page:

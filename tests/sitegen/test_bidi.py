@@ -46,6 +46,7 @@ def test_signs_go_round_a_piece_where_there_is_no_markup():
 
 def test_an_act_that_is_marked_takes_its_section_along():
     assert bidi.signed("([[forvaltningsloven]] § 27)") == "([[forvaltningsloven § 27]])"
+    assert bidi.signed("«[[utlendingsloven]] §».") == "«[[utlendingsloven §]]»."
 
 
 def test_only_texts_in_arabic_are_touched_on_their_way_to_scripts():
@@ -106,6 +107,10 @@ def body(inner: str) -> str:
         (
             '<p>(<span lang="nb" translate="no">forvaltningsloven</span> § 27)</p>',
             '<p>(<span dir="ltr" lang="nb" translate="no">forvaltningsloven §\u00a027</span>)</p>',
+        ),
+        (
+            '<p>«<span lang="nb" translate="no">utlendingsloven</span> §»</p>',
+            '<p>«<span dir="ltr" lang="nb" translate="no">utlendingsloven §</span>»</p>',
         ),
         # A text to write off stands at the left, and the line beside it too.
         (
