@@ -12,6 +12,20 @@ from tests.browser.support import NOON, PAGES, Pointer, Visit, Watch, status
 
 # A word of one language that stands on its pages.
 OWN_WORDS = {"nb": "hvordan", "nn": "korleis", "en": "complain", "uk": "оскаржити", "ar": "الشكوى"}
+# What stands in a participant's letter, and on pages for staff even more often.
+WORDS_OF_LETTERS = [
+    ("nb", "klage"),
+    ("nb", "frist"),
+    ("nb", "vedtak"),
+    ("nn", "klage"),
+    ("nn", "frist"),
+    ("en", "complaint"),
+    ("en", "deadline"),
+    ("uk", "скарга"),
+    ("uk", "строк"),
+    ("ar", "شكوى"),
+    ("ar", "مهلة"),
+]
 # A word as it stands in a list of words, and a form of it as a reader may type it.
 DECLINED = dict(
     pair.split()
@@ -222,6 +236,13 @@ def test_a_page_is_found_by_other_forms_of_its_words(seeker, language, name):
     for form in forms:
         found = search(seeker, form)
         assert any(url.endswith(f"/{language}/{name}/") for url in found), (form, found)
+
+
+@pytest.mark.parametrize(("language", "word"), WORDS_OF_LETTERS)
+def test_pages_for_participants_come_before_those_for_staff(seeker, language, word):
+    seeker.go(f"{language}/sok/")
+    first = search(seeker, word)[0]
+    assert "/ansatt" not in first, first
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
