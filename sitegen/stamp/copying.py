@@ -145,7 +145,8 @@ class _Copy:
         if path != f"{language}/{sharepage.file_name(language)}":
             return marks.fill(nodes, values.page(path), language, self.settings.shown)
         pieces = [*shared.filled(nodes, values, path, self.site)]
-        values.more["share"] = f"{round(sum(len(piece.encode()) for piece in pieces) / 1000)} kB"
+        kilobytes = round(sum(len(piece.encode()) for piece in pieces) / 1000)
+        values.more["share"] = values.ui["share_size"].replace("{kilobytes}", str(kilobytes))
         return pieces
 
     def _add_own_pages(self, language: str, values: Values) -> None:

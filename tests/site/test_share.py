@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 import pytest
 from bs4 import BeautifulSoup
 
-from sitegen import bidi, project, settings, share, sharepage, summaries
+from sitegen import bidi, project, settings, share, sharepage, strings, summaries
 from sitegen.project import DOCS, LANGUAGES, MUNICIPALITY
 
 SIGNS = str.maketrans("", "", bidi.LRI + bidi.FSI + bidi.PDI)
@@ -109,7 +109,7 @@ def test_the_page_about_use_without_network_links_to_it_with_its_size(site, page
     target = urljoin(f"/{page.path}", link["href"])
     assert target == f"/{language}/{sharepage.file_name(language)}"
     size = round((site / target.strip("/")).stat().st_size / 1000)
-    assert f"{size} kB" in page.text
+    assert strings.load(DOCS, language)["share_size"].replace("{kilobytes}", str(size)) in page.text
 
 
 def test_what_names_an_id_names_it_by_its_page():
