@@ -4,8 +4,9 @@
 the other modules write them as each server reads them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from sitegen.hosting import apache, embed, iis, netlify, nginx, rules
 
@@ -20,16 +21,19 @@ FILES = {
 NO_JEKYLL = ".nojekyll"
 
 
-def write(site: Path, address: str | None = None, frame: Sequence[str] = ()) -> None:
+def write(
+    site: Path, address: str | None = None, frame: Sequence[str] = (), known: Mapping[str, bytes] = MappingProxyType({})
+) -> None:
     """Write the files that servers read into a built site.
 
     Args:
         site: the built site, before its files are packed.
         address: where it is published, with a slash at the end; None for the root of some host.
         frame: origins whose pages may show this site in a frame.
+        known: files that need not be read again.
     """
     embed.write(site, address, frame)
-    found = rules.of(site, address, frame)
+    found = rules.of(site, address, frame, known)
     for name, written in FILES.items():
         (site / name).parent.mkdir(exist_ok=True)
         (site / name).write_text(written(found), "utf-8", newline="\n")

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from sitegen import compress, headers
@@ -60,10 +61,12 @@ class Rules:
     folders: Mapping[str, str]
 
 
-def of(site: Path, address: str | None = None, frame: Sequence[str] = ()) -> Rules:
+def of(
+    site: Path, address: str | None = None, frame: Sequence[str] = (), known: Mapping[str, bytes] = MappingProxyType({})
+) -> Rules:
     """Find the rules of a built site; the arguments are those of `sitegen.hosting.write`."""
     files = sorted(files_of(site))
-    said = {file: headers.for_file(file, head(site / file), frame) for file in files}
+    said = {file: headers.for_file(file, head(site / file, known.get(file)), frame) for file in files}
     common = headers.for_file("", frame=frame)
     folders = alike(files)
     kept = tuple(folder for folder, value in folders.items() if value == headers.KEEP)
@@ -87,12 +90,14 @@ def files_of(site: Path) -> Iterator[str]:
         yield from (name if inside == "." else f"{inside}/{name}" for name in names if not name.endswith(packed))
 
 
-def head(file: Path) -> str | None:
-    """Give the beginning of a page; None for other files."""
+def head(file: Path, content: bytes | None = None) -> str | None:
+    """Give the beginning of a page, read from its content where that is known; None for other files."""
     if file.suffix != ".html":
         return None
-    with file.open("rb") as opened:
-        return opened.read(HEAD_BYTES).decode("utf-8", "ignore")
+    if content is None:
+        with file.open("rb") as opened:
+            content = opened.read(HEAD_BYTES)
+    return content[:HEAD_BYTES].decode("utf-8", "ignore")
 
 
 def alike(files: Iterable[str]) -> dict[str, str]:

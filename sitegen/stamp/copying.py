@@ -113,7 +113,7 @@ class _Copy:
             lists["sitemap.xml"] = sitemap.written(self.settings.address, pages, self.released.day)
         for path, text in lists.items():
             self._add_text(path, text)
-        hosting.write(self.site, self.settings.address, self.settings.frame)
+        hosting.write(self.site, self.settings.address, self.settings.frame, self.made)
         self._write_packed()
 
     def _in_order(self) -> Iterator[tuple[str, Entry]]:

@@ -51,18 +51,21 @@ def gzipped(pieces: Iterable[str], known: Mapping[int, bytes]) -> bytes:
         pieces: of the file.
         known: packed forms of some of them, by their identity.
     """
-    out, waiting, before = [HEADER], [], b""
+    out: list[bytes] = [HEADER]
+    waiting: list[str] = []
+    before = b""
     crc = size = 0
     for piece in pieces:
-        content = piece.encode()
-        crc, size = zlib.crc32(content, crc), size + len(content)
         if id(piece) not in known:
-            waiting.append(content)
+            waiting.append(piece)
             continue
-        out += [_blocks(b"".join(waiting), QUICK, before), known[id(piece)]]
-        waiting, before = [], content[-WINDOW:]
-    out.append(_blocks(b"".join(waiting), QUICK, before, zlib.Z_FINISH))
-    return b"".join([*out, struct.pack("<II", crc, size & 0xFFFFFFFF)])
+        between, core = "".join(waiting).encode(), piece.encode()
+        crc, size = zlib.crc32(core, zlib.crc32(between, crc)), size + len(between) + len(core)
+        out += [_blocks(between, QUICK, before), known[id(piece)]]
+        waiting, before = [], core[-WINDOW:]
+    last = "".join(waiting).encode()
+    end = struct.pack("<II", zlib.crc32(last, crc), (size + len(last)) & 0xFFFFFFFF)
+    return b"".join([*out, _blocks(last, QUICK, before, zlib.Z_FINISH), end])
 
 
 def _blocks(content: bytes, level: int, before: bytes = b"", end: int = zlib.Z_FULL_FLUSH) -> bytes:
