@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sitegen import strings, translations, ways
-from sitegen.pages import NORWEGIAN
+from sitegen.pages import NORWEGIAN, TERM
 from sitegen.paragraphs import digest
 from sitegen.translations import SOURCE
 
@@ -23,7 +23,6 @@ from sitegen.translations import SOURCE
 SENTENCE = re.compile(r"[.?!:}][»)]*$")
 # What is filled in later stands outside the marks of Norwegian: it is told in the page's language.
 FILLED = re.compile(r"(\{[^{}]+\}|\n)")
-TERM = re.compile(r"\[\[(.+?)\]\]")
 NOTE = "outdated_older"
 # What a visitor copies, in Norwegian, and sends.
 QUESTION = ".ask"

@@ -18,6 +18,7 @@ const DAY_MS = 86_400_000;
 /** Whoever waits longer than this is shown another way. */
 const SLOW_MS = 8_000;
 const FULL_DATE = "YYYY-MM-DD";
+const TYPED = new Set(["date", "number", "whole"]);
 
 const data = /** @type {import("./result.mjs").Data} */ (JSON.parse(need("#checker-data").textContent ?? ""));
 /** The day on which staff judge an older decision: a date of the form that is no question of the checker. @type {import("./flow.mjs").Question} */
@@ -55,8 +56,8 @@ let coming;
 let shownQuick = null;
 /** Counts what was put on the page, so that the rest of an answer never joins another. */
 let drawn = 0;
-/** What is told beneath it. @type {Note} */
-let noted = { text: "" };
+/** What is told beneath it. @type {Note | undefined} */
+let noted;
 
 /** @param {string} key */
 const fieldset = (key) => need(`[data-key="${key}"]`, form);
@@ -120,7 +121,8 @@ async function goOn() {
   if (fault) return complain(key, data.ui[fault] ?? faultText(data, key, fault));
   if (given[key] === undefined) return complain(key, data.ui.answer_needed);
   if (askAboutLongWay(given, key)) return undefined;
-  if (engine.state === "ready") {
+  // An option is always one that the checker knows. What is typed may be wrong beside another answer.
+  if (engine.state === "ready" && TYPED.has(question.kind)) {
     const reply = JSON.parse(await engine.check(input()));
     if (reply.error && step === key) return refuse(reply.error);
   }
@@ -142,13 +144,15 @@ function goBack() {
 async function finish() {
   const here = prepare();
   shownQuick = null;
-  // The table is here long before the last answer; the checker, once it has started, is as quick.
-  if (!tools || engine.state === "ready") show("wait");
+  noted = undefined;
+  // It is here long before the last answer.
+  if (!tools) show("wait");
   const mine = turn;
   try {
     const { quick, table } = await here;
     if (mine !== turn) return;
-    const found = engine.state !== "ready" && table ? quick.verdict(data, table, toChecker(), judged()) : null;
+    // Even where the checker has started: on a slow phone the table is still quicker.
+    const found = table && quick.verdict(data, table, toChecker(), judged());
     if (found) {
       present(found, true);
       void addNorwegian(found);
@@ -165,7 +169,8 @@ async function finish() {
 async function compute() {
   const mine = turn;
   isWanted = true;
-  tellNote({ text: data.ui.computing });
+  // What has started answers before a line could be read.
+  if (engine.state !== "ready") tellNote({ text: data.ui.computing });
   const slow = setTimeout(() => {
     if (mine !== turn) return;
     if (shownQuick) tellNote({ text: data.ui.computing, ways: true });
@@ -209,7 +214,7 @@ async function addNorwegian(found) {
   await fetchLater(data).catch(() => {});
   if (data.norwegian && shownQuick === found) {
     present(found, true);
-    tellNote(noted);
+    if (noted) tellNote(noted);
   }
 }
 
@@ -268,8 +273,9 @@ function present(verdict, isQuick) {
     const before = heading();
     const isOther = quick.differs(shownQuick, verdict);
     quick.swap(answer, [...(isOther ? [quick.warning(data)] : []), ...warnings, ...first, ...rest()]);
-    // The answer was read out; again only where it reads otherwise now.
-    if (!isQuick) status.textContent = [isOther ? data.ui.differs : data.ui.computed, ...(heading() === before ? [] : [heading()])].join(" ");
+    // The answer was read out; again only where it reads otherwise now. Who was told to wait is told that it is over.
+    const news = isOther ? [data.ui.differs] : noted ? [data.ui.computed] : [];
+    if (!isQuick) status.textContent = [...news, ...(heading() === before ? [] : [heading()])].join(" ");
   } else {
     answer.replaceChildren(...warnings, ...first, ...(isQuick ? [] : rest()));
     show("result");

@@ -46,7 +46,7 @@ export function warning({ ui, site }) {
 }
 
 /**
- * The line that says where the answer comes from, and what is still to come.
+ * The line that says where the answer comes from, and what is still to come; hidden as long as there is nothing to tell.
  *
  * @param {Data} data
  * @param {() => void} compute
@@ -54,7 +54,7 @@ export function warning({ ui, site }) {
 export function note(data, compute) {
   return make(
     "div",
-    { class: "small", "data-note": true },
+    { class: "small", "data-note": true, hidden: true },
     make("p", { tabindex: "-1" }),
     make("p", { "data-compute": true, hidden: true }, make("button", { type: "button", class: "ds-button", "data-variant": "secondary", onclick: compute })),
     make("ul", { "data-ways": true, hidden: true }, ...waysOn(data)),
@@ -69,8 +69,9 @@ export function note(data, compute) {
  */
 export function tell(place, { text, button, ways = false }) {
   const line = place.querySelector("[data-note]");
-  const [said, row, links] = /** @type {HTMLElement[]} */ ([...(line?.children ?? [])]);
-  if (!said) return;
+  if (!(line instanceof HTMLElement)) return;
+  const [said, row, links] = /** @type {HTMLElement[]} */ ([...line.children]);
+  line.hidden = false;
   said.textContent = text;
   // What was pressed goes: the focus stays at the line.
   if (!button && row.contains(document.activeElement)) said.focus({ preventScroll: true });

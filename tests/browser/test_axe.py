@@ -1,6 +1,7 @@
 """axe-core finds nothing, and nothing has to be scrolled sideways, wherever a visitor may come."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import urlencode
 
 import pytest
@@ -93,9 +94,9 @@ BENEFITS = {
 }
 
 
-@pytest.fixture(scope="module")
-def eye(browser: Browser, server: Server) -> Iterator[Visit]:
-    """A visitor whose browser lets axe in: the policy of the site would refuse it, rightly."""
+@contextmanager
+def axe_let_in(browser: Browser, server: Server) -> Iterator[Visit]:
+    """Give a visitor whose browser lets axe in: the policy of the site would refuse it, rightly."""
     with browser.new_context(bypass_csp=True) as context:
         context.set_default_timeout(20_000)
         context.clock.set_fixed_time(NOON)
@@ -103,6 +104,12 @@ def eye(browser: Browser, server: Server) -> Iterator[Visit]:
         context.add_init_script(KEEPS_NOTHING)
         page = context.new_page()
         yield Visit(page, server, Watch(), Pointer(page))
+
+
+@pytest.fixture(scope="module")
+def eye(browser: Browser, server: Server) -> Iterator[Visit]:
+    with axe_let_in(browser, server) as visit:
+        yield visit
 
 
 def findings(page: Page) -> list[str]:

@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.support import KEEPS_NOTHING, NOON, PHONE, STOPPED, Pointer, Visit, Watch, in_words, running
-from tests.browser.test_axe import AXE, findings
+from tests.browser.support import PHONE, STOPPED, in_words, running
+from tests.browser.test_axe import axe_let_in, findings
 from tests.sitegen import copies
 
 FOLDER = "/intro/en/"
@@ -35,14 +35,8 @@ def at(own_copy):
 
 @pytest.fixture(scope="module")
 def eye(browser, at):
-    """A visitor whose browser lets axe in, as in the tests of the site."""
-    with browser.new_context(bypass_csp=True) as context:
-        context.set_default_timeout(20_000)
-        context.clock.set_fixed_time(NOON)
-        context.add_init_script(path=AXE)
-        context.add_init_script(KEEPS_NOTHING)
-        page = context.new_page()
-        yield Visit(page, at, Watch(), Pointer(page))
+    with axe_let_in(browser, at) as visit:
+        yield visit
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -14,6 +14,23 @@ ENGINE = ("worker.mjs", "pyodide.mjs", "pyodide.asm.mjs", WASM, "python_stdlib.z
 # Longer than a visitor waits without being shown another way (form.mjs).
 SLOW_MS = 8_500
 PEOPLE = {"sjekk/": REFUGEE, "frist/": STOPPED}
+PARTS = {"sjekk/": "check", "frist/": "appeal"}
+# Answers of the checker wait as long as `holding` is set; `release` lets them through.
+HOLD_ANSWERS = """() => {
+  const held = [];
+  globalThis.Worker = class extends Worker {
+    set onmessage(hear) {
+      super.onmessage = (event) => {
+        if (globalThis.holding && event.data.id !== undefined) held.push(() => hear(event));
+        else hear(event);
+      };
+    }
+  };
+  globalThis.release = () => {
+    globalThis.holding = false;
+    for (const answer of held) answer();
+  };
+}"""
 
 
 @pytest.fixture
@@ -72,6 +89,27 @@ def test_the_heading_keeps_the_focus_and_is_the_same_element(visitor, over):
     expect(visit.page.locator("[data-status]")).to_have_text(visit.ui["js_computed"])
 
 
+def test_the_table_answers_first_even_where_the_checker_has_started(visitor):
+    """On a slow phone the checker takes longer, and nobody is told to wait for so short a time."""
+    visit = visitor()
+    visit.page.add_init_script(f"({HOLD_ANSWERS})()")
+    visit.begin("nb")
+    visit.walk(REFUGEE)
+    visit.page.evaluate("holding = true")
+    short = plain(visit.words["question"]["citizenship"]["short"])
+    visit.page.get_by_role("button", name=visit.ui["js_change_answer"].replace("{short}", short), exact=True).click()
+    visit.answer({"citizenship": REFUGEE["citizenship"]})
+    visit.expect_from("table")
+    assert visit.page.locator(".verdict").get_attribute("data-tone") == "yes"
+    expect(visit.page.locator(".verdict__answer")).to_be_focused()
+    expect(visit.page.locator("[data-note]")).to_be_hidden()
+    visit.page.evaluate("release()")
+    visit.expect_from("checker")
+    assert visit.page.locator(".verdict").get_attribute("data-tone") == "yes"
+    expect(visit.page.locator(".verdict__answer")).to_be_focused()
+    expect(visit.page.locator("[data-status]")).to_be_empty()
+
+
 def changed(folder, change) -> Fault:
     """Give another table than the site's."""
 
@@ -127,6 +165,28 @@ def test_the_answer_stays_where_the_checker_does_not_come(visitor, faults):
     expect(note(visit)).to_be_focused()
     visit.expect_from("checker")
     assert in_words("2026-12-03", "en") in visit.text(".verdict__answer")
+
+
+@pytest.mark.parametrize("language", ["en", "uk", "ar"])
+@pytest.mark.parametrize("page", PEOPLE)
+def test_the_answer_and_what_to_do_need_nothing_that_is_fetched_later(visitor, faults, over, language, page):
+    later = f"{language}/{PARTS[page]}.json"
+    faults.faults[later] = status(500)
+    visit = visitor(troubled=True)
+    visit.begin(language, page)
+    visit.answer(PEOPLE[page])
+    visit.expect_from("table")
+    expect(visit.page.locator(".verdict__answer")).to_be_focused()
+    for found in (".verdict .badge svg", ".next li", ".cites a"):
+        expect(visit.page.locator(found).first).to_be_visible()
+    # What is not here yet leaves no heading over nothing.
+    for title in ("js_means", "js_could_change", "js_ask"):
+        expect(visit.page.get_by_role("heading", name=visit.ui[title], exact=True)).to_have_count(0)
+    assert "undefined" not in visit.text("[data-result]")
+    faults.faults.pop(later)
+    over.set()
+    visit.expect_from("checker")
+    expect(visit.page.get_by_role("heading", name=visit.ui["js_means"], exact=True)).to_be_visible()
 
 
 def test_a_table_that_does_not_come_is_not_missed(visitor, faults):
