@@ -19,6 +19,7 @@ LRI, FSI, PDI = "\u2066", "\u2068", "\u2069"
 STRONG = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 # The name of an act is filled in in the reader's language.
 SAID = re.compile(r"\{act\}")
+LETTER = re.compile(r"(?<=[\d}]) (?=[a-z]\b)")
 
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
 _WORD = f"[{_LETTER}][{_LETTER}\\d]*"
@@ -191,5 +192,5 @@ def _isolated(text: str, *, box: bool) -> str:
 
 
 def _held(run: str) -> str:
-    """Keep a number beside its sign."""
-    return run.replace("§ ", "§\u00a0").replace(" %", "\u00a0%")
+    """Keep a number beside its sign, and a section's letter beside its number."""
+    return LETTER.sub("\u00a0", run.replace("§ ", "§\u00a0").replace(" %", "\u00a0%"))

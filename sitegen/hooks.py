@@ -217,10 +217,10 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Take out what only Material's own script could use, and blanks; let Arabic run from right to left."""
+    """Take out what only Material's own script could use, and blanks; hold citations together; turn Arabic."""
     if not config.theme.custom_dir:
         return output
-    html = pages.without_margins(pages.without_namespaces(pages.without_toggles(output)))
+    html = pages.held(pages.without_margins(pages.without_namespaces(pages.without_toggles(output))))
     return bidi.page(marks.tightened(marks.unwrapped(marks.switched(html))), _current().language(_locale(page)))
 
 

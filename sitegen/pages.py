@@ -13,6 +13,9 @@ TERM = re.compile(r"\[\[([^\[\]\n]+)\]\]")
 # Checkboxes that open Material's menu and search without script: labels nobody can reach by keyboard.
 TOGGLES = re.compile(r'\s*<input class="md-toggle"[^>]*>|\s*<label class="md-overlay"[^>]*></label>')
 NORWEGIAN = frozenset({"nb", "nn"})
+# What a script reads stays as it is. The text goes on until a tag begins: in an attribute one ends first.
+CITED = re.compile(r"<script\b.*?</script>|(§§?) (\d+(?:-\d+)?)(?: ([a-z])\b)?(?=[^<>]*<)", re.DOTALL)
+NO_BREAK = "\u00a0"
 
 
 def render(source: str, language: str, context: Mapping[str, object], where: str) -> str:
@@ -59,6 +62,11 @@ def without_margins(html: str) -> str:
     if "<pre" in html:
         return html
     return "\n".join(line.strip() for line in html.splitlines() if line.strip()) + "\n"
+
+
+def held(html: str) -> str:
+    """Let no end of a line part a section from its sign, or its letter from its number."""
+    return CITED.sub(lambda found: NO_BREAK.join(filter(None, found.groups())) or found[0], html)
 
 
 def without_namespaces(html: str) -> str:

@@ -33,11 +33,14 @@ export function make(name, properties = {}, ...children) {
 export function say(sentence, facts, { calendar, language }) {
   const norwegian = language === "nb" || language === "nn";
   return pieces(sentence, facts, calendar).map(({ text, kept }) => {
-    if (!kept) return text;
+    if (!kept) return held(text);
     const isTerm = sentence.includes(`[[${text}]]`);
     return make("span", { translate: "no", ...(isTerm && !norwegian ? { lang: "nb", dir: "ltr" } : {}) }, text);
   });
 }
+
+/** A section's number stays with its sign. @param {string} text */
+export const held = (text) => text.replaceAll("§ ", "§\u00a0");
 
 /**
  * Give a copy of an icon that the build wrote into the page.

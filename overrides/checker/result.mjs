@@ -305,7 +305,7 @@ function law(shown, spoken, main) {
 function citation(data, { act, section: number, ledd, letter }) {
   const known = data.acts[act] ?? { name: act, url: "" };
   const pattern = ["cite", ledd && "ledd", letter && "letter"].filter(Boolean).join("_");
-  const facts = { act: known.name, section: number, ledd: ledd ?? "", letter: letter ?? "" };
+  const facts = { act: known.name, section: number.replace(" ", "\u00a0"), ledd: ledd ?? "", letter: letter ?? "" };
   const text = say(data.ui[pattern], facts, data);
   if (!known.url) return make("span", { translate: "no" }, ...text);
   return make("a", { href: `${known.url}/§${number.replace(" ", "")}`, rel: "noreferrer", translate: "no" }, make("span", {}, ...text), icon("open"));

@@ -1,6 +1,6 @@
 // @ts-check
 // One letter, opened: what is sent in Norwegian, and beside it what it means, paragraph by paragraph.
-import { icon, make, need } from "../checker/dom.mjs";
+import { held, icon, make, need } from "../checker/dom.mjs";
 import { copyField } from "../checker/keep.mjs";
 import { button, option } from "./fields.mjs";
 import { asText, compose, fieldsOf, fileName, forPen, TERM } from "./letter.mjs";
@@ -84,8 +84,7 @@ const lines = (text) => text.split("\n").map((line) => make("p", /\p{L}/u.test(l
 
 /** Norwegian terms in another language are marked, so that they are spoken as Norwegian and not translated. @param {string} text */
 function marked(text) {
-  // A section's number stays with its sign.
-  return text.replaceAll("§ ", "§\u00a0").split(TERM).map((piece, place) => (place % 2 ? make("span", { lang: "nb", dir: "ltr", translate: "no" }, piece) : piece));
+  return held(text).split(TERM).map((piece, place) => (place % 2 ? make("span", { lang: "nb", dir: "ltr", translate: "no" }, piece) : piece));
 }
 
 /** @param {Path} path @param {Fitting} fitting */

@@ -28,7 +28,7 @@ class Page:
     Attributes:
         path: from the site's root, such as "nb/klage/index.html".
         elements: its start tags, in order.
-        text: what stands between tags, without scripts and styles.
+        text: what stands between tags, without scripts and styles; blanks that hold a line together are blanks.
     """
 
     path: str
@@ -77,7 +77,7 @@ def read(site: Path, file: Path) -> Page:
     reader = Reader()
     html = file.read_text("utf-8")
     reader.feed(html)
-    return Page(file.relative_to(site).as_posix(), html, tuple(reader.elements), "".join(reader.texts))
+    return Page(file.relative_to(site).as_posix(), html, tuple(reader.elements), "".join(reader.texts).replace("\u00a0", " "))
 
 
 @pytest.fixture(scope="session")

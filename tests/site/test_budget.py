@@ -1,6 +1,7 @@
 """What a page weighs before anybody does anything: bytes, not seconds."""
 
 import gzip
+import re
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -26,8 +27,6 @@ TABLES = {"sjekk/index.html": "check", "frist/index.html": "appeal", "klagebrev/
 
 def weight(site: Path, page, *more: str) -> int:
     """Add up the page, its style sheets, its scripts and others with all they import, as gzip sends them."""
-    import re
-
     files = {page.path}
     waiting = [link["href"] for link in page.all("link") if link.get("rel") == "stylesheet"]
     waiting += [script["src"] for script in page.all("script") if "src" in script]

@@ -1,14 +1,14 @@
 """A copy made of a release is what a full build with the same settings makes, byte for byte."""
 
 import os
-
+import re
 import subprocess
 import sys
+from urllib.parse import urldefrag, urljoin
 
 import pytest
 
 from sitegen.bootstrap import ROOT
-
 from sitegen.stamp import copying
 from tests.sitegen import copies
 
@@ -61,14 +61,21 @@ def contents(folder):
 def test_no_mark_is_left_in_any_file(released_site, municipalities, tmp_path):
     for number, folder in enumerate(municipalities.values()):
         copying.write(released_site, folder, tmp_path / str(number))
-        for path, content in contents(tmp_path / str(number)).items():
-            assert "⟦".encode() not in content, path
+        texts = {path: text for path, content in contents(tmp_path / str(number)).items() if (text := decoded(content))}
+        assert {"nb/index.html", "assets/css/site.css", "_headers"} <= texts.keys()
+        for path, text in texts.items():
+            assert "⟦" not in text, path
+
+
+def decoded(content: bytes) -> str:
+    """Read a text. A packed file or a font is none: it may hold the bytes of any sign by chance."""
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        return ""
 
 
 def test_links_between_the_pages_of_a_copy_with_fewer_languages_lead_somewhere(released_site, municipalities, tmp_path):
-    import re
-    from urllib.parse import urldefrag, urljoin
-
     copying.write(released_site, municipalities["own pages"], tmp_path / "copy")
     there = contents(tmp_path / "copy")
     for path, content in there.items():

@@ -83,6 +83,7 @@ def body(inner: str) -> str:
         ("<p>في NAV</p>", '<p>في <bdi dir="ltr">NAV</bdi></p>'),
         # The number of a section stays on the line of its sign.
         ("<p>(§ 27)</p>", '<p>(<bdi dir="ltr">§\u00a027</bdi>)</p>'),
+        ("<p>(§ 27 a)</p>", '<p>(<bdi dir="ltr">§\u00a027\u00a0a</bdi>)</p>'),
         (
             '<p><span lang="nb" translate="no">vedtak</span></p>',
             '<p><span dir="ltr" lang="nb" translate="no">vedtak</span></p>',

@@ -1,9 +1,11 @@
 """Copies of a released site: everything that depends on the settings, and nothing half written."""
 
 import base64
+import gzip
 import hashlib
 import json
 
+import brotli
 import pytest
 from bs4 import BeautifulSoup
 
@@ -178,10 +180,6 @@ def test_what_the_service_worker_is_told_is_what_is_there(made, site):
 
 
 def test_packed_files_hold_what_stands_beside_them(made):
-    import gzip
-
-    import brotli
-
     copy = made()
     unpack = {".br": brotli.decompress, ".gz": gzip.decompress}
     packed = [file for file in copy.rglob("*") if file.suffix in unpack]

@@ -81,3 +81,18 @@ def test_blanks_round_lines_are_taken_out():
 def test_what_is_set_with_its_blanks_keeps_them():
     html = "<pre>\n  a\n</pre>\n"
     assert pages.without_margins(html) == html
+
+
+@pytest.mark.parametrize(
+    ("html", "held"),
+    [
+        ("<p>Se § 12 a.</p>", "<p>Se §~12~a.</p>"),
+        ("<a>§§ 8 og 9</a>", "<a>§§~8 og 9</a>"),
+        ("<p>§ 21-12 og § 7</p>", "<p>§~21-12 og §~7</p>"),
+        ("<p>§ 12 av loven, § x</p>", "<p>§~12 av loven, § x</p>"),
+        ('<p title="§ 12 a">§ 3</p>', '<p title="§ 12 a">§~3</p>'),
+        ('<script>{"a": "§ 12"}</script><p>§ 3</p>', '<script>{"a": "§ 12"}</script><p>§~3</p>'),
+    ],
+)
+def test_no_line_ends_within_a_citation(html, held):
+    assert pages.held(html) == held.replace("~", "\u00a0")
