@@ -34,7 +34,8 @@ def main(arguments: list[str]) -> int:
         else:
             if chosen.keep:
                 previous.keep(chosen.to.resolve(), chosen.keep.resolve())
-            told = copying.write(site, chosen.municipality.resolve(), chosen.to.resolve())
+            folder = chosen.municipality.resolve()
+            told = [*of_the_example(folder), *copying.write(site, folder, chosen.to.resolve())]
     except SiteError as error:
         print(error, file=sys.stderr)
         return 1
@@ -58,6 +59,12 @@ def parser() -> argparse.ArgumentParser:
         "--own", type=Path, help="with --all: folder with a folder for each number that has its own site.toml"
     )
     return described
+
+
+def of_the_example(folder: Path) -> Iterator[str]:
+    """Tell whoever left the example's number in the settings: what the copy says of the municipality is invented."""
+    if settings.load(folder).number == municipalities.EXAMPLE:
+        yield f"{folder / FILE}: number is {municipalities.EXAMPLE}, the example's: write your municipality's own"
 
 
 def every(site: Released, base: Path, target: Path, own: Path | None) -> list[str]:

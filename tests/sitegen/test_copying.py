@@ -326,3 +326,11 @@ def test_the_command_tells_a_fault_in_a_line(site, tmp_path, capsys):
     assert f"{settings.FILE}, line 7: norwegian" in said
     assert "Traceback" not in said
     assert not (tmp_path / "copy").exists()
+
+
+@pytest.mark.parametrize(("changes", "lines"), [([], 1), ([NUMBER], 0)])
+def test_the_example_s_number_is_told(site, tmp_path, capsys, changes, lines):
+    folder = copies.municipality(tmp_path / "municipality", *changes)
+    arguments = ["stamp", "--site", str(site.folder), "--municipality", str(folder), "--to", str(tmp_path / "copy")]
+    assert command.main(arguments) == 0
+    assert capsys.readouterr().err.count("number is 9999, the example's") == lines
