@@ -12,7 +12,7 @@ from sitegen.stamp import colour, marks
 from sitegen.stamp.ownpages import OwnPage
 from sitegen.stamp.values import Values
 
-SECTION = re.compile(r'<section class="page shared__page" id="([\w-]+)">')
+SECTION = re.compile(r'<section class="page shared__page" id=([\w-]+)>')
 # As in overrides/offline/share.html.
 ENTRY = Markup('<li><a href="#{}">{}</a></li>\n')
 PAGE = Markup(

@@ -5,7 +5,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
-from sitegen import sharepage
+from sitegen import share, sharepage
 from sitegen.project import LANGUAGES
 from tests.browser.support import PHONE, ui
 from tests.browser.test_axe import AXE, RUN_AXE, TAGS, TOO_WIDE
@@ -61,3 +61,28 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(browser, site, language):
             for scheme in ("light", "dark"):
                 page.emulate_media(color_scheme=scheme)
                 assert page.evaluate(RUN_AXE, [TAGS, None]) == []
+
+
+SAME_TREE = """([one, other]) => {
+  const tree = (html) => {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    const texts = page.createTreeWalker(page, NodeFilter.SHOW_TEXT);
+    const blanks = [];
+    while (texts.nextNode()) if (!texts.currentNode.data.trim()) blanks.push(texts.currentNode);
+    for (const blank of blanks) blank.remove();
+    return page.documentElement;
+  };
+  return tree(one).isEqualNode(tree(other));
+}"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_browser_puts_back_what_is_left_out_of_the_tags(browser, site, language):
+    with browser.new_context() as context:
+        page = context.new_page()
+        for name in ("klage", "frister", "ordliste", "veiviser", "hvem", "sjekk"):
+            html = (site / language / name / "index.html").read_text("utf-8")
+            short = share.terse(html)
+            assert len(short) < len(html)
+            assert page.evaluate(SAME_TREE, [html, short]), name
+            assert not page.evaluate(SAME_TREE, [html, short.replace("<li", "<p><li", 1)])

@@ -23,7 +23,7 @@ SHARED = (
     '<html><head><meta http-equiv="Content-Security-Policy" content="style-src \'sha256-x\'"><title>⟦name⟧</title>'
     "<style>:root{{--md-primary-fg-color:{colour}}}</style></head>"
     '<body><ul><li><a href="#hvem">x</a></li>⟦block shared.menu⟧</ul>'
-    '<section class="page shared__page" id="hvem">⟦or own.hvem⟧whole⟦end⟧</section>'
+    '<section class="page shared__page" id=hvem>⟦or own.hvem⟧whole⟦end⟧</section>'
     "⟦block shared.sections⟧</body></html>"
 )
 DATA = '<script type="application/json">{"name":"⟦name⟧","owner":"⟦owner.name⟧"}</script>'
