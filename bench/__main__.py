@@ -24,6 +24,7 @@ from sitegen.project import CHECKER, OVERRIDES
 from tests.checker.support import CASES
 
 HERE = Path(__file__).parent
+FIGURES = ROOT / "docs" / "developers" / "benchmarks.md"
 QUESTION = json.dumps({"answers": CASES[0]["answers"], "today": str(CASES[0]["today"])})
 WORKER = "/site/assets/checker/worker.mjs"
 # In the site it is part of the form's script; ours.mjs asks it alone.
@@ -55,7 +56,7 @@ def parser() -> argparse.ArgumentParser:
     described.add_argument("--rounds", type=int, default=5, help="how often each page is visited, cold and warm")
     described.add_argument("--walks", type=int, default=3, help="how often the emulated phone walks through the form")
     described.add_argument("--site", type=Path, help="a built site, instead of building one")
-    described.add_argument("--out", type=Path, default=HERE / "RESULTS.md", help="the page to write")
+    described.add_argument("--out", type=Path, default=FIGURES, help="the page to write")
     return described
 
 
