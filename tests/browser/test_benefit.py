@@ -81,7 +81,7 @@ def test_from_the_page_about_the_benefit_to_the_amounts(visitor, language, hand)
     # The hours stand beside the option that they were written under.
     happened = visit.words["question"]["absence_hours"]["happened"]
     assert f"{happened} {ALONE['absence_hours']}" in visit.page.locator(".answers dd").all_text_contents()
-    sections = visit.page.locator(".cites").inner_text()
+    sections = visit.text(".cites")
     assert all(section in sections for section in ("§ 20", "§ 21", "§ 1-4"))
     # The sentence for the counter is Norwegian, its amounts too.
     counter = visit.page.locator(".counter p").all_inner_texts()
