@@ -45,7 +45,8 @@ function sheet() {
 function text() {
   const rows = [...sheet().children].map((row) => ({
     isAsk: row.hasAttribute("data-ask"),
-    text: [...row.querySelectorAll("p")].map((line) => line.textContent?.trim()).join("\n"),
+    // In a text, a blank that holds a line together is a blank.
+    text: [...row.querySelectorAll("p")].map((line) => line.textContent?.trim().replaceAll("\u00a0", " ")).join("\n"),
   }));
   return `${rows.map((row, place) => (row.isAsk && rows[place - 1]?.isAsk ? "\n" : place > 0 ? "\n\n" : "") + row.text).join("").trimEnd()}\n`;
 }
