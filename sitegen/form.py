@@ -36,6 +36,18 @@ FAULTS = frozenset({"not_a_date", "impossible_date", "in_future"})
 DATES = frozenset({"last_day", "days_left", "absolute_last_day", "safe_day", "start_by", "ends_by"})
 # Strings that only the checker's verdict needs.
 OF_VERDICT = frozenset({"because", "computed", "differs", "reasons", "safe_day"})
+# Strings that only some parts show (overrides/checker/result.mjs, loading.mjs), and the names of their findings.
+OF_PARTS: Mapping[str, frozenset[str]] = {
+    "amounts": frozenset({"benefit"}),
+    "blank_letters": frozenset({"appeal"}),
+    "calculate": frozenset({"check"}),
+    "complain": frozenset({"appeal"}),
+    "deadline": frozenset({"check", "benefit"}),
+    "deadline_rule": frozenset({"check", "appeal"}),
+    "deadlines": frozenset({"appeal"}),
+    "write": frozenset({"appeal"}),
+    **{f"finding_{name}": frozenset({part}) for part, names in FINDINGS.items() for name in names},
+}
 # What a sentence in Norwegian needs to be found and shown beside the page's own language.
 NORWEGIAN_KEYS = ("answer", "ask")
 # Of an answer in another language, what comes with them: sentences, and the strings round those.
@@ -161,7 +173,7 @@ def view(
         later=compact(
             {
                 "acts": split(page["acts"], cited)[1],
-                "ui": split(of_scripts(ui), _late(page["language"]))[0],
+                "ui": split(of_scripts(ui, part), _late(page["language"]))[0],
                 **later(part, words, norwegian, language),
             },
             language,
@@ -246,7 +258,7 @@ def data(
             },
             # On a Norwegian page they are the page's own.
             **({"norwegian": None} if page["language"] in NORWEGIAN else {}),
-            "ui": split(of_scripts(ui), _late(page["language"]))[1],
+            "ui": split(of_scripts(ui, part), _late(page["language"]))[1],
         },
         str(page["language"]),
     )
@@ -254,9 +266,10 @@ def data(
     return text.replace("<", "\\u003c")
 
 
-def of_scripts(ui: Mapping[str, str]) -> dict[str, str]:
-    """Give the strings of the scripts, by the names they know them by."""
-    return {key.removeprefix("js_"): text for key, text in ui.items() if key.startswith("js_")}
+def of_scripts(ui: Mapping[str, str], part: str) -> dict[str, str]:
+    """Give the strings of a part's scripts, by the names they know them by."""
+    found = {key.removeprefix("js_"): text for key, text in ui.items() if key.startswith("js_")}
+    return {key: text for key, text in found.items() if part in OF_PARTS.get(key, {part})}
 
 
 def later(part: str, words: Mapping[str, Any], norwegian: Mapping[str, Any], language: str) -> dict[str, Any]:

@@ -126,6 +126,8 @@ async function goOn() {
     const reply = JSON.parse(await engine.check(input()));
     if (reply.error && step === key) return refuse(reply.error);
   }
+  // What was said of an answer before this one is over.
+  status.textContent = "";
   const order = asked(given);
   const after = order.slice(order.findIndex((candidate) => candidate.key === key) + 1);
   const next = returning ? after.find((candidate) => given[candidate.key] === undefined) : after[0];
@@ -265,7 +267,7 @@ function present(verdict, isQuick) {
     // Before the answer: nobody may take it for the one of today.
     const other = fill(data.ui.as_of_result, { day: verdict.today }, data.calendar);
     warnings.push(make("p", { class: "admonition warning" }, other));
-    status.textContent = other;
+    if (!shownQuick) status.textContent = other;
   }
   drawn += 1;
   const by = isQuick ? "table" : "checker";
@@ -274,8 +276,8 @@ function present(verdict, isQuick) {
     const isOther = quick.differs(shownQuick, verdict);
     quick.swap(answer, [...(isOther ? [quick.warning(data)] : []), ...warnings, ...first, ...rest()]);
     // The answer was read out; again only where it reads otherwise now. Who was told to wait is told that it is over.
-    const news = isOther ? [data.ui.differs] : noted ? [data.ui.computed] : [];
-    if (!isQuick) status.textContent = [...news, ...(heading() === before ? [] : [heading()])].join(" ");
+    const news = [...(isOther ? [data.ui.differs] : noted ? [data.ui.computed] : []), ...(heading() === before ? [] : [heading()])];
+    if (!isQuick && news.length > 0) status.textContent = news.join(" ");
   } else {
     answer.replaceChildren(...warnings, ...first, ...(isQuick ? [] : rest()));
     show("result");

@@ -142,11 +142,20 @@ def test_what_comes_later_is_written_where_the_script_looks(view, tmp_path):
     assert json.loads(written) == json.loads(view.later)
 
 
-def test_the_scripts_get_their_strings_and_no_others(build):
-    view = build.form("check", "en", "..", {})
-    first, later = set(json.loads(view.data)["ui"]), set(json.loads(view.later)["ui"])
-    assert not first & later
-    assert {f"js_{key}" for key in first | later} == {key for key in build.ui["en"] if key.startswith("js_")}
+def test_the_scripts_get_the_strings_of_their_part_and_no_others(build):
+    given = {}
+    for part in PARTS:
+        view = build.form(part, "en", "..", {})
+        first, later = set(json.loads(view.data)["ui"]), set(json.loads(view.later)["ui"])
+        assert not first & later
+        given[part] = first | later
+    assert {f"js_{key}" for key in set.union(*given.values())} == {
+        key for key in build.ui["en"] if key.startswith("js_")
+    }
+    assert {part for part in PARTS if "write" in given[part]} == {"appeal"}
+    assert {part for part in PARTS if "finding_start" in given[part]} == {"check"}
+    for part in PARTS:
+        assert {"next", "guide", "try_again", "link"} <= given[part]
 
 
 def test_the_checker_s_errors_come_with_the_checker(view, build):
