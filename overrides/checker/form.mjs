@@ -147,7 +147,7 @@ async function finish() {
   const here = prepare();
   shownQuick = null;
   noted = undefined;
-  // It is here long before the last answer.
+  // What shows answers is here long before the last one is given.
   if (!tools) show("wait");
   const mine = turn;
   try {
